@@ -1,0 +1,86 @@
+"""People: who signs in, from which perspectives they speak, what they may do for the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Perspective(models.TextChoices):
+    """From where somebody speaks; `data-voice` in templates carries the same value."""
+
+    LIVED = "lived", _("Ervaring")
+    PROFESSIONAL = "pro", _("Professional")
+    RESEARCH = "research", _("Onderzoek")
+    CITIZEN = "citizen", _("Inwoner")
+    POLICY = "policy", _("Beleid")
+
+
+# Nobody has to prove what they lived through; a working role is confirmed by someone else.
+CLAIMED_FREELY = {Perspective.LIVED, Perspective.CITIZEN}
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **facts: Any) -> User:
+        """Make a person who signs in with `email`; without a password they sign in by code."""
+        user = self.model(email=self.normalize_email(email).lower(), **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **facts: Any) -> User:
+        """Make a keeper of the site."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person with an account. The e-mail address is never shown to anyone else."""
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    pseudonym = models.CharField(_("naam op de site"), max_length=60, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    is_moderator = models.BooleanField(_("moderator"), default=False)
+    is_editor = models.BooleanField(_("redacteur van Movisie"), default=False)
+    is_fictional = models.BooleanField(_("fictief"), default=False)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    def __str__(self) -> str:
+        return self.pseudonym or f"#{self.pk}"
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+
+class PerspectiveClaim(models.Model):
+    """A person says: I speak from here. A working perspective may be confirmed by somebody else."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="perspectives")
+    perspective = models.CharField(max_length=10, choices=Perspective.choices)
+    confirmed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "perspective"], name="one_claim_per_perspective")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_perspective_display()}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None

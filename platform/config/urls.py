@@ -1,0 +1,9 @@
+"""Which app answers which address; apps are named only as strings."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("", include("ui.urls")),
+]

@@ -1,0 +1,6 @@
+"""Pages that belong to no subject."""
+
+from django.urls import URLPattern
+
+app_name = "ui"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,8 @@
+"""How Django finds this app."""
+
+from django.apps import AppConfig
+
+
+class StoriesConfig(AppConfig):
+    name = "stories"
+    default_auto_field = "django.db.models.BigAutoField"
