@@ -3,7 +3,11 @@
 from itertools import count
 from typing import Any
 
+from django.utils.text import slugify
+
 from accounts.models import Perspective, PerspectiveClaim, User
+from knowledge.models import Intervention, Theme, WorkingElement
+from places.models import LabourRegion, Municipality, Province
 
 _numbers = count(1)
 
@@ -14,3 +18,50 @@ def make_user(pseudonym: str = "Ans", *perspectives: Perspective, **facts: Any) 
     for perspective in perspectives:
         PerspectiveClaim.objects.create(user=user, perspective=perspective)
     return user
+
+
+def make_theme(name: str = "Schulden", **facts: Any) -> Theme:
+    """Make a theme."""
+    return Theme.objects.create(**({"name": name, "slug": f"{slugify(name)}-{next(_numbers)}"} | facts))
+
+
+def make_element(plain_wording: str = "Iemand die bleef", *themes: Theme, **facts: Any) -> WorkingElement:
+    """Make a working element; with themes it belongs to those, without it counts for every theme."""
+    element = WorkingElement.objects.create(
+        **{
+            "slug": f"{slugify(plain_wording)}-{next(_numbers)}",
+            "name": f"Vakwoord voor {plain_wording}",
+            "kind": WorkingElement.Kind.THEMED if themes else WorkingElement.Kind.GENERAL,
+            "plain_wording": plain_wording,
+            "professional_wording": f"Vakwoorden voor {plain_wording}",
+            "explanation": "Eén vertrouwd gezicht.",
+        }
+        | facts
+    )
+    element.themes.set(themes)
+    return element
+
+
+def make_intervention(name: str = "Housing First", *themes: Theme, **facts: Any) -> Intervention:
+    """Make an intervention about the given themes, of which nothing is verified."""
+    intervention = Intervention.objects.create(
+        **{"name": name, "slug": f"{slugify(name)}-{next(_numbers)}", "summary": "Eerst een huis."} | facts
+    )
+    intervention.themes.set(themes)
+    return intervention
+
+
+def make_municipality(name: str = "Enschede", **facts: Any) -> Municipality:
+    """Make a municipality, with a province and a region of its own unless they are given."""
+    number = next(_numbers)
+    province = facts.pop("province", None) or Province.objects.create(
+        code=f"PV{number}", name=f"Provincie {number}", slug=f"provincie-{number}"
+    )
+    region = facts.pop("labour_region", None) or LabourRegion.objects.create(
+        code=f"AM{number}", name=f"Regio {number}", slug=f"regio-{number}"
+    )
+    return Municipality.objects.create(
+        **{"code": f"GM{number}", "name": name, "slug": f"{slugify(name)}-{number}"} | facts,
+        province=province,
+        labour_region=region,
+    )

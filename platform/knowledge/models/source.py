@@ -1,0 +1,34 @@
+"""A source: where a fact was read."""
+
+from urllib.parse import urlsplit
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Source(models.Model):
+    class Kind(models.TextChoices):
+        PAGE = "page", _("Webpagina")
+        PUBLICATION = "publication", _("Publicatie")
+        INTERVIEW = "interview", _("Interview")
+
+    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(_("titel"), max_length=300)
+    address = models.URLField(
+        _("adres"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind.choices, default=Kind.PAGE)
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = _("bron")
+        verbose_name_plural = _("bronnen")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def site(self) -> str:
+        """Give the name of the site the address leads to, "" without one."""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")
