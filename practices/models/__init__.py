@@ -1,0 +1,24 @@
+"""The nouns of the first floor."""
+
+from practices.models.consent import Consent, Purpose
+from practices.models.contribution import Audience, Contribution, ContributionQuerySet
+from practices.models.entry import Invitation, JoinRequest, hash_token
+from practices.models.practice import Joining, Membership, Phase, Practice
+from practices.models.weighing import Polarity, Weighing
+
+__all__ = [
+    "Audience",
+    "Consent",
+    "Contribution",
+    "ContributionQuerySet",
+    "Invitation",
+    "JoinRequest",
+    "Joining",
+    "Membership",
+    "Phase",
+    "Polarity",
+    "Practice",
+    "Purpose",
+    "Weighing",
+    "hash_token",
+]

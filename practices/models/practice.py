@@ -1,0 +1,134 @@
+"""A learning practice, the phases of its learning cycle and the people in it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Perspective, User
+from knowledge.models import Theme
+from places.models import LabourRegion, Municipality
+
+
+class Joining(models.TextChoices):
+    """How somebody becomes a member."""
+
+    OPEN = "open", _("Open: iedereen kan meedoen")
+    ON_REQUEST = "request", _("Op verzoek: je vraagt of je mee mag doen")
+    CLOSED = "closed", _("Besloten: je doet mee als je bent uitgenodigd")
+
+
+class PracticeQuerySet(models.QuerySet["Practice"]):
+    def visible_to(self, user: User | AnonymousUser) -> PracticeQuerySet:
+        """Every practice is in the directory: its question is public, what is said inside is not."""
+        return self
+
+    def of(self, user: User | AnonymousUser) -> PracticeQuerySet:
+        """The practices this person is a member of."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(pk__in=Membership.objects.current().filter(user=user).values("practice"))
+
+
+class Practice(models.Model):
+    """People in a region who take one question, try, look at it together and share what they learned."""
+
+    name = models.CharField(_("naam"), max_length=120)
+    slug = models.SlugField(max_length=140, unique=True)
+    question = models.CharField(_("leervraag"), max_length=300)
+    outcome = models.CharField(_("wat verandert er voor mensen?"), max_length=300, blank=True)
+    labour_region = models.ForeignKey(LabourRegion, null=True, blank=True, on_delete=models.PROTECT)
+    municipalities = models.ManyToManyField(Municipality, blank=True, related_name="practices")
+    themes = models.ManyToManyField(Theme, blank=True, related_name="practices")
+    joining = models.CharField(_("meedoen"), max_length=10, choices=Joining.choices, default=Joining.ON_REQUEST)
+    reviews_stories = models.BooleanField(_("een begeleider leest verhalen vooraf"), default=True)
+    founded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="founded_practices"
+    )
+    founded_at = models.DateTimeField(default=timezone.now)
+    active_at = models.DateTimeField(default=timezone.now, db_index=True)  # last contribution, decision or phase
+    is_fictional = models.BooleanField(_("fictief"), default=False)
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("practices:practice", args=[self.slug])
+
+    def place(self) -> str:
+        """Where it works, in words: its region, or else its municipalities (prefetch both in lists)."""
+        if self.labour_region:
+            return self.labour_region.name
+        return ", ".join(municipality.name for municipality in self.municipalities.all())
+
+
+class Phase(models.Model):
+    """One step of the learning cycle; the active one has begun and not ended."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="phases")
+    order = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=40)
+    expected = models.CharField(_("wat verwachten we hier"), max_length=200, blank=True)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "order"], name="one_phase_per_place"),
+            models.UniqueConstraint(
+                fields=["practice"],
+                condition=models.Q(begun_at__isnull=False, ended_at__isnull=True),
+                name="one_active_phase",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> str:
+        """One of "done", "now", "todo", as the phase rail draws it."""
+        if self.ended_at:
+            return "done"
+        return "now" if self.begun_at else "todo"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> MembershipQuerySet:
+        """Memberships that have not ended."""
+        return self.filter(left_at__isnull=True)
+
+
+class Membership(models.Model):
+    """A person takes part in a practice, speaking mostly from one perspective."""
+
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    perspective = models.CharField(max_length=10, choices=Perspective.choices)
+    is_facilitator = models.BooleanField(_("begeleider"), default=False)
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "user"],
+                condition=models.Q(left_at__isnull=True),
+                name="one_current_membership",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.practice}"

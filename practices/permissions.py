@@ -1,0 +1,70 @@
+"""Who may do what in a practice. Pure questions: a person and a thing, yes or no."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from practices.models import Contribution, Joining, Membership, Practice
+
+
+def membership_of(user: User | AnonymousUser, practice: Practice) -> Membership | None:
+    """Give this person's current membership, or None."""
+    if not user.is_authenticated:
+        return None
+    return Membership.objects.current().filter(user=user, practice=practice).first()
+
+
+def is_member(user: User | AnonymousUser, practice: Practice) -> bool:
+    return membership_of(user, practice) is not None
+
+
+def may_found(user: User | AnonymousUser) -> bool:
+    """Anyone signed in may start a practice; others see who did."""
+    return user.is_authenticated and user.is_active
+
+
+def may_join(user: User | AnonymousUser, practice: Practice) -> bool:
+    """Walk in: only where the practice is open."""
+    return user.is_authenticated and practice.joining == Joining.OPEN and not is_member(user, practice)
+
+
+def may_ask_to_join(user: User | AnonymousUser, practice: Practice) -> bool:
+    return user.is_authenticated and practice.joining == Joining.ON_REQUEST and not is_member(user, practice)
+
+
+def may_facilitate(user: User | AnonymousUser, practice: Practice) -> bool:
+    """Invite, answer requests, move the phase, decide on this practice's stories."""
+    membership = membership_of(user, practice)
+    return membership is not None and membership.is_facilitator
+
+
+def may_leave(user: User | AnonymousUser, practice: Practice) -> bool:
+    """A practice keeps at least one facilitator: the last one hands over first."""
+    membership = membership_of(user, practice)
+    if membership is None:
+        return False
+    if not membership.is_facilitator:
+        return True
+    return practice.memberships.filter(left_at__isnull=True, is_facilitator=True).exclude(pk=membership.pk).exists()
+
+
+def may_write_in(user: User | AnonymousUser, practice: Practice) -> bool:
+    """Bring a case or an insight."""
+    return is_member(user, practice)
+
+
+def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Whoever may read it and is signed in; a thing meant for its writer alone has no talk."""
+    return (
+        user.is_authenticated
+        and user.is_active
+        and contribution.is_shown
+        and contribution.audience != "me"
+        and Contribution.objects.visible_to(user).filter(pk=contribution.pk).exists()
+    )
+
+
+def may_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Only who wrote it."""
+    return user.is_authenticated and contribution.author_id == user.pk and not contribution.is_withdrawn
