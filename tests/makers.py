@@ -5,7 +5,10 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from django.utils import timezone
+
 from accounts.models import Perspective, PerspectiveClaim, User
+from practices.models import Audience, Contribution, Membership, Practice
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 
@@ -64,4 +67,35 @@ def make_municipality(name: str = "Enschede", **facts: Any) -> Municipality:
         **{"code": f"GM{number}", "name": name, "slug": f"{slugify(name)}-{number}"} | facts,
         province=province,
         labour_region=region,
+    )
+
+
+def make_practice(name: str = "Eerder aan tafel", **facts: Any) -> Practice:
+    """Make a practice without members or phases."""
+    number = next(_numbers)
+    return Practice.objects.create(name=name, slug=f"praktijk-{number}", question="Hoe komen we binnen?", **facts)
+
+
+def make_member(
+    practice: Practice,
+    pseudonym: str = "Bea",
+    perspective: Perspective = Perspective.PROFESSIONAL,
+    is_facilitator: bool = False,
+) -> User:
+    """Make a person who takes part in the practice."""
+    user = make_user(pseudonym, perspective)
+    Membership.objects.create(
+        practice=practice, user=user, perspective=perspective, is_facilitator=is_facilitator
+    )
+    return user
+
+
+def make_contribution(
+    author: User | None = None, audience: str = Audience.EVERYONE, shown: bool = True, **facts: Any
+) -> Contribution:
+    """Make a bare contribution of no particular kind, shown to its audience."""
+    facts.setdefault("kind", "weighing")
+    facts.setdefault("pseudonym", author.pseudonym if author else "Wil")
+    return Contribution.objects.create(
+        author=author, audience=audience, published_at=timezone.now() if shown else None, **facts
     )
