@@ -3,14 +3,13 @@
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
-from django.utils import timezone
-
 from accounts.models import Perspective, PerspectiveClaim, User
-from practices.models import Audience, Contribution, Membership, Practice
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
+from practices.models import Audience, Contribution, Membership, Practice
 
 _numbers = count(1)
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 
 
-
 def reader(request: HttpRequest) -> "User | AnonymousUser":
     """Give whoever asks, signed in or not."""
     user = request.user
