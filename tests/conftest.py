@@ -1,1 +1,75 @@
-"""What all tests share."""
+"""What all tests share: their own database file, plain static files, folders that are thrown away."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+BROWSER_TESTS = Path(__file__).parent / "browser"
+NO_BROWSER = "no Chromium found (install chromium, or set CHROMIUM to its path)"
+
+
+def find_chromium() -> str | None:
+    """Give the path of a Chromium that tests can drive, or None."""
+    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def pytest_configure() -> None:
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark browser tests, put them last (Playwright keeps an event loop running), skip them without a browser."""
+    driven = [item for item in items if BROWSER_TESTS in item.path.parents]
+    for item in driven:
+        item.add_marker("browser")
+    items.sort(key=lambda item: BROWSER_TESTS in item.path.parents)
+    if driven and not find_chromium():
+        if os.environ.get("DEMAND_BROWSER") == "1":
+            raise pytest.UsageError(f"DEMAND_BROWSER=1, but {NO_BROWSER}.")
+        config.stash[SKIPPED] = len(driven)
+        for item in driven:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+SKIPPED = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if skipped := config.stash.get(SKIPPED, 0):
+        terminalreporter.write_line(f"Browser tests skipped: {skipped}, {NO_BROWSER}.")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Use a file for SQLite, as in use, because a database in memory locks whole tables between threads."""
+    database = settings.DATABASES["default"]
+    database["CONN_MAX_AGE"] = 0  # a kept connection would hold the test database when it is dropped
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests upload and mail out of var/."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    settings.EMAIL_FILE_PATH = tmp_path_factory.mktemp("mail")
+
+
+@pytest.fixture(autouse=True)
+def forgetful_cache() -> None:
+    """Start every test without counted sign-ins or cached pages of the one before."""
+    cache.clear()
