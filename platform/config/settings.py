@@ -115,7 +115,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "ui.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "template_partials.templatetags.partials"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "ui.templatetags.ui",
+            ],
         },
     }
 ]

@@ -1,6 +1,8 @@
 """Pages that belong to no subject."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ui import views
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,32 @@
+"""Where a page of a lower floor leaves room, and an upper floor fills it."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+Filler = Callable[..., str]
+
+_fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
+
+
+def slot(name: str, order: int = 0) -> Callable[[Filler], Filler]:
+    """Register the decorated `def f(context, **kwargs) -> str` for the slot; lower `order` stands first.
+
+    `context` is the page's template context. '' means: nothing to show. A plain str is escaped.
+    """
+
+    def register(filler: Filler) -> Filler:
+        _fillers[name].append((order, filler))
+        _fillers[name].sort(key=lambda entry: entry[0])
+        return filler
+
+    return register
+
+
+def fill(name: str, context: Mapping[str, Any], **kwargs: Any) -> SafeString:
+    """Give everything the upper floors bring for this slot, one after the other; '' when there is nothing."""
+    pieces = (filler(context, **kwargs) for _, filler in _fillers.get(name, ()))
+    return mark_safe("".join(conditional_escape(piece) for piece in pieces if piece))  # noqa: S308 (escaped here)
