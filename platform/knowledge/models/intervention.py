@@ -23,9 +23,7 @@ class Intervention(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("naam"), max_length=120)
     summary = models.TextField(_("samenvatting"))
-    themes = models.ManyToManyField(
-        Theme, related_name="interventions", blank=True, verbose_name=_("thema’s")
-    )
+    themes = models.ManyToManyField(Theme, related_name="interventions", blank=True, verbose_name=_("thema’s"))
     target_groups = models.TextField(_("voor wie"), blank=True, help_text=_("Eén groep per regel."))
     recognition_level = models.CharField(_("erkenning"), max_length=20, choices=Level.choices, blank=True)
     recognition_date = models.CharField(
@@ -42,13 +40,9 @@ class Intervention(models.Model):
     elements = models.ManyToManyField(
         WorkingElement, related_name="interventions", blank=True, verbose_name=_("werkzame elementen")
     )
-    sources = models.ManyToManyField(
-        Source, related_name="interventions", blank=True, verbose_name=_("bronnen")
-    )
+    sources = models.ManyToManyField(Source, related_name="interventions", blank=True, verbose_name=_("bronnen"))
     verified = models.BooleanField(_("nagezocht in een bron"), default=False)
-    verified_scope = models.CharField(
-        _("wat is nagezocht"), max_length=10, choices=Scope.choices, default=Scope.NONE
-    )
+    verified_scope = models.CharField(_("wat is nagezocht"), max_length=10, choices=Scope.choices, default=Scope.NONE)
 
     class Meta:
         ordering = ["name"]
