@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -50,6 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_moderator = models.BooleanField(_("moderator"), default=False)
     is_editor = models.BooleanField(_("redacteur van Movisie"), default=False)
     is_fictional = models.BooleanField(_("fictief"), default=False)
+    wants_mail = models.BooleanField(_("mail bij nieuws"), default=True)
+    session_round = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
@@ -65,6 +68,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return str(self)
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Tie sessions to the password and to `session_round`, so that a raised round ends them all."""
+        facts = f"{self.password}:{self.session_round}"
+        return salted_hmac("accounts.User.session", facts, secret=secret, algorithm="sha256").hexdigest()
 
 
 class PerspectiveClaim(models.Model):
@@ -84,3 +92,8 @@ class PerspectiveClaim(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Say whether somebody else still has to confirm this working perspective."""
+        return self.perspective not in CLAIMED_FREELY and not self.is_confirmed

@@ -6,5 +6,8 @@ from django.urls import include, path
 urlpatterns = [
     path("beheer/", admin.site.urls),
     path("kennis/", include("knowledge.urls")),
+    path("", include("accounts.entrance")),
+    path("", include("accounts.urls")),
+    path("", include("notifications.urls")),
     path("", include("ui.urls")),
 ]

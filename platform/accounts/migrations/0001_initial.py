@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('is_moderator', models.BooleanField(default=False, verbose_name='moderator')),
                 ('is_editor', models.BooleanField(default=False, verbose_name='redacteur van Movisie')),
                 ('is_fictional', models.BooleanField(default=False, verbose_name='fictief')),
+                ('wants_mail', models.BooleanField(default=True, verbose_name='mail bij nieuws')),
+                ('session_round', models.PositiveIntegerField(default=0, editable=False)),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),

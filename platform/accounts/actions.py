@@ -1,0 +1,69 @@
+"""What people do with their account."""
+
+from collections.abc import Iterable
+
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import CLAIMED_FREELY, Perspective, PerspectiveClaim, User
+from accounts.names import clean_name, refuse_telling_name
+from accounts.permissions import may_confirm_perspective
+
+
+@transaction.atomic
+def choose_pseudonym(user: User, name: str) -> None:
+    """Keep `name` as the name on the site; raises ValidationError where it gives the e-mail address away."""
+    name = clean_name(name)
+    refuse_telling_name(name, user.email, on_the_team=user.is_moderator or user.is_editor)
+    user.pseudonym = name
+    user.save(update_fields=["pseudonym"])
+
+
+@transaction.atomic
+def claim_perspectives(user: User, chosen: Iterable[str]) -> None:
+    """Let the person speak from exactly the chosen perspectives; what was confirmed stays confirmed."""
+    wanted = {Perspective(value) for value in chosen}
+    user.perspectives.exclude(perspective__in=wanted).delete()
+    PerspectiveClaim.objects.bulk_create(
+        [PerspectiveClaim(user=user, perspective=perspective) for perspective in sorted(wanted)],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def confirm_perspective(claim: PerspectiveClaim, by: User) -> None:
+    """Confirm a working perspective; raises PermissionDenied for one's own claim or a freely claimed one.
+
+    The caller has asked whether `by` is a facilitator who knows this person.
+    """
+    if claim.perspective in CLAIMED_FREELY:
+        raise PermissionDenied(_("Ervaring hoeft niemand te bevestigen."))
+    if claim.is_confirmed:
+        return
+    if not may_confirm_perspective(by, claim):
+        raise PermissionDenied(_("Je kunt jezelf niet bevestigen. Vraag het aan een begeleider."))
+    claim.confirmed_by, claim.confirmed_at = by, timezone.now()
+    claim.save(update_fields=["confirmed_by", "confirmed_at"])
+
+
+@transaction.atomic
+def sign_out_elsewhere(request: HttpRequest, user: User) -> None:
+    """End every session of this person but the one that asks."""
+    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+    user.refresh_from_db(fields=["session_round"])
+    update_session_auth_hash(request, user)
+
+
+@transaction.atomic
+def introduce(user: User, name: str, chosen: Iterable[str], wants_mail: bool | None = None) -> None:
+    """Keep name, perspectives and whether news comes by mail; raises ValidationError for a telling name."""
+    choose_pseudonym(user, name)
+    claim_perspectives(user, chosen)
+    if wants_mail is not None:
+        user.wants_mail = wants_mail
+        user.save(update_fields=["wants_mail"])

@@ -1,0 +1,29 @@
+"""The bell in the header, and what is new on your own place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from notifications.models import Notification
+from ui.slots import slot
+
+NEWEST = 3
+
+
+@slot("header.bell")
+def bell(context: Mapping[str, Any], **kwargs: Any) -> SafeString | str:
+    """Give the number of unread lines; nothing for a visitor."""
+    user = context.get("user")  # a page drawn without a request, such as an error page, has none
+    if user is None or not user.is_authenticated:
+        return ""
+    unread = Notification.objects.visible_to(user).unread().count()
+    return render_to_string("notifications/_bell.html", {"unread": unread})
+
+
+@slot("mine.section", order=-10)
+def news(context: Mapping[str, Any], **kwargs: Any) -> SafeString | str:
+    """Give the newest unread lines on somebody's own place."""
+    newest = list(Notification.objects.visible_to(context["request"].user).unread()[:NEWEST])
+    return render_to_string("notifications/_news.html", {"newest": newest})

@@ -1,0 +1,13 @@
+"""Addresses of what you were told."""
+
+from django.urls import path
+
+from notifications import views
+
+app_name = "notifications"
+urlpatterns = [
+    path("mijn/meldingen/", views.notification_list, name="list"),
+    path("mijn/meldingen/gelezen/", views.notifications_read, name="all_read"),
+    path("mijn/meldingen/<int:pk>/", views.notification_open, name="open"),
+    path("mijn/meldingen/<int:pk>/gelezen/", views.notification_read, name="read"),
+]
