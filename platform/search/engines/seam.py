@@ -1,0 +1,75 @@
+"""The seam: what a database must be able to do for the search."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from search.queries import Query
+
+# A very common word is ranked over its newest finds only, so that its cost does not grow with the site.
+NEWEST = 1000
+NEWEST_TITLES = 250
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who looks, and in what."""
+
+    keys: tuple[str, ...]
+    kind: str = ""
+    theme: str = ""
+
+
+@dataclass(frozen=True)
+class Find:
+    """A matching thing this reader may see, not yet read from its row."""
+
+    id: int
+    kind: str
+    themes: str
+    score: float  # higher is better
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What the index keeps of one entry: stems of title and body, and the raw words of the title for typing along."""
+
+    title: str
+    body: str
+    prefix: str
+
+
+class Engine(Protocol):
+    """What both databases do; each writes the same tokens and gives the same finds."""
+
+    def write(self, entry_id: int, tokens: Tokens) -> None:
+        """Keep the tokens of one entry, in the place of what was kept before."""
+
+    def forget(self, entry_ids: list[int]) -> None:
+        """Drop the tokens of these entries."""
+
+    def find(self, query: Query, scope: Scope, limit: int = NEWEST) -> list[Find]:
+        """Give the newest that match and may be seen, at most `limit`; and NEWEST_TITLES more that match on title."""
+
+    def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
+        """Give the newest whose title matches, at most `limit`."""
+
+
+def scope_sql(scope: Scope) -> tuple[str, list[Any]]:
+    """Give the condition that stands in every query beside the match: who may see it, and which filters are on."""
+    marks = ", ".join(["%s"] * len(scope.keys))
+    sql = f"e.audience_id IN (SELECT k.audience_id FROM search_audiencekey k WHERE k.key IN ({marks}))"
+    values: list[Any] = list(scope.keys)
+    if scope.kind:
+        sql += " AND e.kind = %s"
+        values.append(scope.kind)
+    if scope.theme:
+        sql += " AND e.themes LIKE %s ESCAPE '!'"
+        values.append("% " + scope.theme.replace("_", "!_") + " %")
+    return sql, values
+
+
+def once(rows: Iterable[tuple[Any, ...]]) -> list[Find]:
+    """Give each find once, best first, newest first among equals."""
+    finds = {row[0]: Find(row[0], row[1], row[2], float(row[3])) for row in rows}
+    return sorted(finds.values(), key=lambda find: (-find.score, -find.id))

@@ -1,0 +1,132 @@
+"""Reading what somebody typed: words, "phrases" and -exclusions; nothing else means anything."""
+
+import re
+from dataclasses import dataclass, field
+
+from search.lexicon.synonyms import GROUPS
+from search.words import WORD, fold, is_common, matches, stems, words
+
+LONGEST = 200  # characters of a query
+MOST_WORDS = 12
+PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))')
+QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Ways to say one thing: any of them will do."""
+
+    phrases: tuple[tuple[str, ...], ...] = ()  # each a run of stems; one stem is a plain word
+    prefixes: tuple[str, ...] = ()  # beginnings of a word in a title
+    together: tuple[tuple["Group", ...], ...] = ()  # each a set of groups that must all be there
+
+
+@dataclass
+class Query:
+    """What is looked for. `problem` says in one word why nothing can be: "", "empty", "long", "common" or "excluded"."""
+
+    groups: list[Group] = field(default_factory=list)
+    excluded: list[Group] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)  # stems to light up in what is found
+    prefix: str = ""  # beginning to light up in a title
+    also: list[str] = field(default_factory=list)  # synonyms looked for besides
+    words: list[str] = field(default_factory=list)  # the words that count, folded
+    problem: str = ""
+
+
+Sequence = tuple[str, ...]
+
+
+def _sequence(text: str) -> Sequence:
+    return tuple(stems(word)[0] for word in words(text))
+
+
+SYNONYMS: dict[Sequence, list[str]] = {}
+for _terms in GROUPS:
+    for _term in _terms:
+        SYNONYMS.setdefault(_sequence(_term), []).extend(other for other in _terms if other != _term)
+LONGEST_TERM = max(map(len, SYNONYMS))
+
+
+def parse(text: str) -> Query:
+    """Read a query; never raises, whatever was typed."""
+    query = Query()
+    if len(text) > LONGEST:
+        query.problem = "long"
+        return query
+    loose: list[str] = []
+    for piece in PIECE.finditer(text.translate(QUOTES)):
+        said = words(piece["phrase"] if piece["phrase"] is not None else piece["words"])
+        if not said:
+            continue
+        if piece["minus"]:
+            query.excluded.append(_phrase(said))
+        elif piece["phrase"] is not None and len(said) > 1:
+            query.groups.append(_phrase(said))
+            _light(query, said)
+        else:
+            loose += said
+    _add_words(query, loose[:MOST_WORDS])
+    if not query.groups:
+        query.problem = "common" if loose else "excluded" if query.excluded else "empty"
+    return query
+
+
+def typed_along(text: str) -> Query:
+    """Read what somebody is still typing: every word whole, the last one a beginning; only titles are looked at."""
+    said = words(text)[:MOST_WORDS] if len(text) <= LONGEST else []
+    whole = [word for word in said[:-1] if not is_common(word)]
+    query = Query(groups=[_word(word) for word in whole], words=said)
+    if said and len(said[-1]) > 1:
+        query.groups.append(Group(prefixes=(said[-1],)))
+        query.prefix = said[-1]
+    else:
+        query.groups = []
+    return query
+
+
+def _add_words(query: Query, loose: list[str]) -> None:
+    place = 0
+    while place < len(loose):
+        size = next((n for n in range(LONGEST_TERM, 0, -1) if _sequence(" ".join(loose[place : place + n])) in SYNONYMS), 1)
+        said = loose[place : place + size]
+        counted = [word for word in said if not is_common(word)]
+        place += size
+        if not counted:
+            continue
+        last = counted[-1] if place >= len(loose) and len(counted[-1]) > 2 else ""
+        query.groups.append(_with_synonyms(query, said, counted, last))
+        _light(query, counted)
+        query.prefix = last
+        query.words += counted
+
+
+def _with_synonyms(query: Query, said: list[str], counted: list[str], last: str) -> Group:
+    parts = tuple(_word(word, prefix=word == last) for word in counted)
+    others = SYNONYMS.get(_sequence(" ".join(said)), [])
+    query.also += [other for other in others if other not in query.also]
+    for other in others:
+        _light(query, words(other))
+    phrases = tuple(_sequence(other) for other in others)
+    if len(parts) == 1:
+        return Group(parts[0].phrases + phrases, parts[0].prefixes)
+    return Group(phrases, together=(parts,))
+
+
+def _word(word: str, prefix: bool = False) -> Group:
+    return Group(tuple((stem,) for stem in stems(word)), (word,) if prefix else ())
+
+
+def _phrase(said: list[str]) -> Group:
+    if len(said) == 1:
+        return _word(said[0])
+    return Group((tuple(stems(word)[0] for word in said),))
+
+
+def _light(query: Query, said: list[str]) -> None:
+    for word in said:
+        if not is_common(word):
+            query.marks.update(stems(word))
+
+
+__all__ = ["LONGEST", "WORD", "Group", "Query", "fold", "matches", "parse", "typed_along"]
