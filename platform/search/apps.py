@@ -9,4 +9,8 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from knowledge import changes
+        from search import documents
+
+        changes.subscribe(documents.follow)
         autodiscover_modules("search")

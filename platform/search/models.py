@@ -1,5 +1,9 @@
 """What can be found: one row per thing, and which keys open it."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.db import models
 
 
@@ -25,8 +29,17 @@ class AudienceKey(models.Model):
         return self.key
 
 
+class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
+    def opened_by(self, keys: Iterable[str]) -> IndexEntryQuerySet:
+        """Keep what these keys open (see search.plugs.keys_of)."""
+        return self.filter(audience__in=AudienceKey.objects.filter(key__in=keys).values("audience"))
+
+
 class IndexEntry(models.Model):
-    """One thing that can be found. The text to match on lies beside it: in `search_fts` on SQLite, in `vector` on PostgreSQL."""
+    """One thing that can be found.
+
+    The text to match on lies beside it: in the table `search_fts` on SQLite, in the column `vector` on PostgreSQL.
+    """
 
     kind = models.CharField(max_length=30)
     object_id = models.BigIntegerField()
@@ -38,6 +51,8 @@ class IndexEntry(models.Model):
     themes = models.CharField(max_length=500, blank=True)  # slugs, each with a space on both sides
     date = models.DateField(null=True, blank=True)
     is_fictional = models.BooleanField(default=False)
+
+    objects = IndexEntryQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="a_thing_is_found_once")]

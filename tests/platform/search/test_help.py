@@ -1,0 +1,54 @@
+"""Help when nothing was found; synonyms."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+
+from search.plugs import registry
+from search.queries import parse
+from search.suggestions import proposals, typing_distance
+
+Put = Callable[..., Group]
+
+
+@pytest.fixture
+def edited(put: Put) -> None:
+    """What the editors wrote."""
+    registry.kinds["toy"].__class__.vocabulary = True  # type: ignore[misc]
+    put("Schulden en eenzaamheid", "vrijwilliger mantelzorg opvang begeleiding gemeente huisvesting")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("schuldne", "schulden"),
+        ("eenzaamhied", "eenzaamheid"),
+        ("vrijwiliger", "vrijwilliger"),
+        ("mantelzrg", "mantelzorg"),
+        ("begleiding", "begeleiding"),
+        ("gemeetne", "gemeente"),
+        ("hondenopvang", "opvang"),
+    ],
+)
+def test_a_slip_is_mended(edited: None, typed: str, meant: str) -> None:
+    assert proposals(parse(typed))[0] == meant
+
+
+def test_a_word_that_looks_like_nothing_gets_no_proposal(edited: None) -> None:
+    assert proposals(parse("xylofoon")) == []
+
+
+def test_words_out_of_things_people_wrote_are_never_proposed(put: Put) -> None:
+    put("Schulden")  # everybody may read it, but a person wrote it and may withdraw it
+    assert proposals(parse("schuldne")) == []
+
+
+def test_slips_are_counted() -> None:
+    assert typing_distance("huis", "hius", 1) == 1
+    assert typing_distance("huis", "huizen", 2) is None
+    assert typing_distance("huis", "huis", 1) == 0
+
+
+def test_synonyms_are_named() -> None:
+    assert parse("huurachterstand").also == ["huurschuld", "achter met de huur"]

@@ -1,0 +1,106 @@
+"""Whatever is typed: a calm answer, never an error, never slow, nothing that runs."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from search.queries import parse, typed_along
+from search.snippets import light, snippet
+from tests.platform.search.conftest import results
+
+Put = Callable[..., Group]
+HOSTILE = [
+    "' OR 1=1 --",
+    "'; DROP TABLE search_indexentry; --",
+    '"',
+    '""',
+    '"open',
+    "a* OR b*",
+    "NEAR(a b, 3)",
+    "t : hulp",
+    "{t b} : hulp",
+    "hulp AND NOT hulp",
+    "^hulp",
+    "hulp & ! | ( ) <-> :*",
+    "\\' \\ %s %(x)s {} {0}",
+    "<script>alert(1)</script>",
+    "-",
+    "--",
+    "-hulp",
+    '-"hulp bij"',
+    "de het een",
+    '"de het"',
+    "…!?;",
+    "\x00hulp\x00",
+    "\u202ehulp\u200b",
+    "😀😀",
+    "مساعدة",
+    "ٱلْعَرَبِيَّة",
+    "हिन्दी",
+    "𝔥𝔲𝔩𝔭",
+    "𞤀𞤣",
+    "²³ ½",
+    "ﬁets",
+    "a",
+    "1",
+    "hulp " * 40,
+    "x" * 10_000,
+    "hulp " * 2_000,
+    '"hulp" ' * 25,
+    "-a " * 60,
+    "\ud800",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_anything_typed_is_answered_calmly(put: Put, typed: str) -> None:
+    put("Hulp <script>alert(1)</script>", "de hulp")
+    start = time.perf_counter()
+    query = parse(typed)
+    if query.groups:
+        results(typed)
+    else:
+        assert query.problem in {"long", "common", "excluded", "empty"}
+    typed_along(typed)
+    assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_the_page_and_its_typing_answer_200(client: Client, put: Put, typed: str) -> None:
+    put("Hulp <script>alert(1)</script>", "de hulp")
+    text = typed.replace("\ud800", "")
+    for address in ("/zoeken/", "/zoeken/aanvullen/"):
+        answer = client.get(address, {"q": text, "soort": text, "thema": text, "pagina": text})
+        assert answer.status_code == 200
+        assert "<script>alert" not in answer.content.decode()
+
+
+def test_long_text_gets_a_sentence(client: Client) -> None:
+    assert "Dat is te lang om te zoeken" in client.get("/zoeken/", {"q": "x" * 10_000}).content.decode()
+
+
+def test_common_words_get_a_sentence(client: Client) -> None:
+    assert "Deze woorden staan overal" in client.get("/zoeken/", {"q": "de het een"}).content.decode()
+
+
+def test_marks_are_the_only_tags() -> None:
+    query = parse('schuld "onerror"')
+    assert light('<img onerror=1> Schulden & "zo"', query) == (
+        "&lt;img <mark>onerror</mark>=1&gt; <mark>Schulden</mark> &amp; &quot;zo&quot;"
+    )
+    assert "<b" not in snippet("<b>vet</b> " * 300 + "schuld" + " <b>x" * 300, query)
+
+
+def test_a_snippet_stands_around_the_word() -> None:
+    text = "Eerst iets heel anders. " * 20 + "Toen kwam de schuldeiser aan de deur. " + "En later weer wat. " * 20
+    shown = snippet(text, parse("schuldeiser"))
+    assert "Toen kwam de <mark>schuldeiser</mark> aan de <mark>deur</mark>" not in shown
+    assert "Toen kwam de <mark>schuldeiser</mark> aan de deur." in shown
+    assert len(shown) < 300
+
+
+def test_a_post_is_refused(client: Client) -> None:
+    assert client.post("/zoeken/").status_code == 405
