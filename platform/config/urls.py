@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("accounts.entrance")),
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
+    path("", include("search.urls")),
     path("", include("ui.urls")),
 ]

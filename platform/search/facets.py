@@ -19,7 +19,7 @@ class Chip:
     label: Any
     address: str
     count: int = 0
-    voice: str = ""
+    mark: str = ""
     on: bool = False
 
 
@@ -47,7 +47,7 @@ class Facets:
             return
         for kind, document in registry.kinds.items():
             if count := self.results.kinds[kind]:
-                yield Chip(document.plural, self.address(soort=kind), count, document.voice)
+                yield Chip(document.plural, self.address(soort=kind), count, f"v-{document.voice}")
 
     def themes(self) -> Iterator[Chip]:
         if self.scope.theme:

@@ -38,7 +38,7 @@ def remove(thing: models.Model) -> None:
 
 
 def rebuild() -> dict[str, int]:
-    """Index everything again, batch by batch, and drop what is no longer there; give how many are found of each kind."""
+    """Index everything again, batch by batch; drop what is gone; give how many are found of each kind."""
     for document in registry.kinds.values():
         pks = list(document.model._base_manager.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), BATCH):

@@ -23,7 +23,7 @@ class Group:
 
 @dataclass
 class Query:
-    """What is looked for. `problem` says in one word why nothing can be: "", "empty", "long", "common" or "excluded"."""
+    """What is looked for, and in `problem` why nothing can be: "empty", "long", "common" or "excluded"."""
 
     groups: list[Group] = field(default_factory=list)
     excluded: list[Group] = field(default_factory=list)
@@ -88,10 +88,9 @@ def typed_along(text: str) -> Query:
 def _add_words(query: Query, loose: list[str]) -> None:
     place = 0
     while place < len(loose):
-        size = next((n for n in range(LONGEST_TERM, 0, -1) if _sequence(" ".join(loose[place : place + n])) in SYNONYMS), 1)
-        said = loose[place : place + size]
+        said = loose[place : place + _term_size(loose[place:])]
         counted = [word for word in said if not is_common(word)]
-        place += size
+        place += len(said)
         if not counted:
             continue
         last = counted[-1] if place >= len(loose) and len(counted[-1]) > 2 else ""
@@ -99,6 +98,12 @@ def _add_words(query: Query, loose: list[str]) -> None:
         _light(query, counted)
         query.prefix = last
         query.words += counted
+
+
+def _term_size(said: list[str]) -> int:
+    """Give how many of these words are together a term with synonyms, 1 when none are."""
+    sizes = range(min(LONGEST_TERM, len(said)), 0, -1)
+    return next((size for size in sizes if _sequence(" ".join(said[:size])) in SYNONYMS), 1)
 
 
 def _with_synonyms(query: Query, said: list[str], counted: list[str], last: str) -> Group:

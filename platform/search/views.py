@@ -1,6 +1,7 @@
 """The page "Wat weten we al?" and what appears while typing on it."""
 
 import re
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -34,7 +35,8 @@ def page(request: HttpRequest) -> HttpResponse:
     query = parse(typed)
     filtered = bool(scope.kind or scope.theme)
     names = dict(Theme.objects.values_list("slug", "name"))
-    context = {
+    context: dict[str, Any] = {
+        "nav": "zoeken",
         "q": typed[:LONGEST],
         "scope": scope,
         "names": names,

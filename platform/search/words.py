@@ -13,7 +13,25 @@ from search.lexicon.stopwords import STOP
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60  # characters; what is longer is no word anyone types
 LONGEST_TEXT = 60_000  # characters of a body that are indexed
-SEPARABLE = ("aan", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "samen", "terug", "toe", "uit", "vast", "voor", "weg")
+SEPARABLE = (
+    "aan",
+    "af",
+    "bij",
+    "door",
+    "in",
+    "mee",
+    "na",
+    "om",
+    "op",
+    "over",
+    "samen",
+    "terug",
+    "toe",
+    "uit",
+    "vast",
+    "voor",
+    "weg",
+)
 
 # Two stemmers, because each fails where the other succeeds (schuld/schulden against huis/huizen).
 _porter = Stemmer.Stemmer("dutch_porter", 0)
@@ -71,9 +89,7 @@ def parts(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=60_000)
 def _opens(word: str) -> bool:
     """Say whether a word is a known part, or comes apart into known parts."""
-    return _is_part(word) or any(
-        _is_part(word[:cut]) and _opens(word[cut:]) for cut in range(3, len(word) - 2)
-    )
+    return _is_part(word) or any(_is_part(word[:cut]) and _opens(word[cut:]) for cut in range(3, len(word) - 2))
 
 
 def _is_part(word: str) -> bool:
@@ -95,7 +111,7 @@ def is_common(word: str) -> bool:
 
 
 def index_text(text: str) -> str:
-    """Give what the index keeps of a text: first a run of one stem per word (phrases live there), then the other stems."""
+    """Give what the index keeps of a text: a run of one stem per word (phrases live there), then the other stems."""
     run: list[str] = []
     others: list[str] = []
     for word in words(text):

@@ -1,5 +1,7 @@
 """Matching with PostgreSQL's tsvector; no dictionary, no extension, the same tokens as on SQLite."""
 
+from typing import Any
+
 from django.db import connection
 
 from search.engines.seam import NEWEST, NEWEST_TITLES, Find, Scope, Tokens, once, scope_sql
@@ -33,16 +35,14 @@ class Postgres:
             return self._rows(BROWSE.format(scope=where, limit=limit), values)
         newest, titles = (SELECT.format(scope=where, limit=most) for most in (limit, NEWEST_TITLES))
         match, in_title = expression(query), expression(query, title_only=True)
-        return self._rows(
-            f"({newest}) UNION ALL ({titles})", [match, match, *values, match, in_title, *values]
-        )
+        return self._rows(f"({newest}) UNION ALL ({titles})", [match, match, *values, match, in_title, *values])
 
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         where, values = scope_sql(scope)
         match = expression(query, title_only=True)
         return self._rows(SELECT.format(scope=where, limit=limit), [match, match, *values])
 
-    def _rows(self, sql: str, values: list[object]) -> list[Find]:
+    def _rows(self, sql: str, values: list[Any]) -> list[Find]:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return once(cursor.fetchall())

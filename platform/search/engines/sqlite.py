@@ -1,5 +1,7 @@
 """Matching with SQLite's FTS5."""
 
+from typing import Any
+
 from django.db import connection
 
 from search.engines.seam import NEWEST, NEWEST_TITLES, Find, Scope, Tokens, once, scope_sql
@@ -35,7 +37,7 @@ class Sqlite:
         newest = SELECT.format(scope=where, limit=limit)
         titles = SELECT.format(scope=where, limit=NEWEST_TITLES)
         return self._rows(
-            f"SELECT * FROM ({newest}) UNION ALL SELECT * FROM ({titles})",
+            f"SELECT * FROM ({newest}) UNION ALL SELECT * FROM ({titles})",  # noqa: S608  (values apart)
             [expression(query), *values, expression(query, title_only=True), *values],
         )
 
@@ -44,7 +46,7 @@ class Sqlite:
         match = expression(query, title_only=True)
         return self._rows(SELECT.format(scope=where, limit=limit), [match, *values])
 
-    def _rows(self, sql: str, values: list[object]) -> list[Find]:
+    def _rows(self, sql: str, values: list[Any]) -> list[Find]:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
             return once(cursor.fetchall())

@@ -5,7 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group
 
-from search.finding import NEWEST, PAGE
+from search.engines import engine
+from search.engines.seam import Scope
+from search.finding import PAGE
+from search.models import IndexEntry
+from search.queries import parse
 from tests.platform.search.conftest import results
 
 Put = Callable[..., Group]
@@ -72,13 +76,13 @@ def test_a_title_counts_more_than_a_text(put: Put, look: Look) -> None:
     assert look("eenzaamheid")[0] == "Eenzaamheid"
 
 
-def test_a_title_is_found_below_a_thousand_newer_texts(put: Put, look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.sqlite.NEWEST", 5)
-    put("Het buurthuis")
+def test_a_title_is_found_below_ever_so_many_newer_texts(put: Put) -> None:
+    title = put("Het buurthuis")
     for _ in range(8):
         put("Iets", "een buurthuis")
-    assert look("buurthuis")[0] == "Het buurthuis"
-    assert NEWEST >= 1000
+    found = engine().find(parse("buurthuis"), Scope(("everyone",)), limit=5)
+    assert len(found) == 6
+    assert IndexEntry.objects.get(pk=found[0].id).object_id == title.pk
 
 
 def test_a_filter_keeps_one_kind_or_theme_and_counts_the_others(put: Put) -> None:

@@ -24,7 +24,7 @@ def edited(put: Put) -> None:
     [
         ("schuldne", "schulden"),
         ("eenzaamhied", "eenzaamheid"),
-        ("vrijwiliger", "vrijwilliger"),
+        ("vrijwillgier", "vrijwilliger"),
         ("mantelzrg", "mantelzorg"),
         ("begleiding", "begeleiding"),
         ("gemeetne", "gemeente"),
