@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import Stemmer
 
@@ -13,37 +14,20 @@ from search.lexicon.stopwords import STOP
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60  # characters; what is longer is no word anyone types
 LONGEST_TEXT = 60_000  # characters of a body that are indexed
-SEPARABLE = (
-    "aan",
-    "af",
-    "bij",
-    "door",
-    "in",
-    "mee",
-    "na",
-    "om",
-    "op",
-    "over",
-    "samen",
-    "terug",
-    "toe",
-    "uit",
-    "vast",
-    "voor",
-    "weg",
-)
+SEPARABLE = frozenset("aan af bij door in mee na om op over samen terug toe uit vast voor weg".split())  # noqa: SIM905
 
 # Two stemmers, because each fails where the other succeeds (schuld/schulden against huis/huizen).
 _porter = Stemmer.Stemmer("dutch_porter", 0)
 _kraaij = Stemmer.Stemmer("dutch", 0)
+_turn = Lock()  # a stemmer keeps its work in one place, so threads take turns
 
 
 def fold(text: str) -> str:
     """Give text in lower case without accents: "Cliënt" becomes "client"."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).lower()
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 def words(text: str) -> list[str]:
@@ -57,8 +41,9 @@ def stems(word: str) -> tuple[str, ...]:
     word = BASE_OF.get(word, word)
     if word.isdigit() or len(word) < 4:
         return (word,)
-    first: str = _porter.stemWord(word) or word
-    second: str = _kraaij.stemWord(word) or word
+    with _turn:
+        first: str = _porter.stemWord(word) or word
+        second: str = _kraaij.stemWord(word) or word
     if second == first or not _may_lose_ge(word, second):
         return (first,)
     return (first, second)
