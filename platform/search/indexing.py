@@ -97,6 +97,7 @@ def _row(entry: Entry) -> dict[str, Any]:
         "themes": f" {' '.join(slugs)} " if slugs else "",
         "date": day,
         "is_fictional": entry.is_fictional,
+        "until": entry.until,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import models
+from django.utils import timezone
 
 
 class Audience(models.Model):
@@ -31,8 +32,10 @@ class AudienceKey(models.Model):
 
 class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
     def opened_by(self, keys: Iterable[str]) -> IndexEntryQuerySet:
-        """Keep what these keys open (see search.plugs.keys_of)."""
-        return self.filter(audience__in=AudienceKey.objects.filter(key__in=keys).values("audience"))
+        """Keep what these keys open (see search.plugs.keys_of) and may still be found today."""
+        mine = AudienceKey.objects.filter(key__in=keys).values("audience")
+        lasting = models.Q(until__isnull=True) | models.Q(until__gte=timezone.localdate())
+        return self.filter(lasting, audience__in=mine)
 
 
 class IndexEntry(models.Model):
@@ -51,6 +54,7 @@ class IndexEntry(models.Model):
     themes = models.CharField(max_length=500, blank=True)  # slugs, each with a space on both sides
     date = models.DateField(null=True, blank=True)
     is_fictional = models.BooleanField(default=False)
+    until = models.DateField(null=True, blank=True)
 
     objects = IndexEntryQuerySet.as_manager()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date as date_type
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
@@ -27,9 +28,10 @@ class Entry:
     url: str
     keys: Iterable[str]  # who may find it: "everyone", "signed-in", "practice:12", "user:3"; none is nobody
     themes: Iterable[str] = ()  # slugs
-    date: date | datetime | None = None
+    date: date_type | datetime | None = None
     extra: str = ""  # a line beside the kind, such as "Jaap, Utrecht"
     is_fictional: bool = False
+    until: date_type | None = None  # the last day it may be found; nobody need do anything when that day has passed
 
 
 class Document:

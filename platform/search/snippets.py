@@ -32,7 +32,7 @@ def light(text: str, query: Query) -> SafeString:
 
 def snippet(text: str, query: Query) -> SafeString:
     """Give the part of a text that says most about the query, escaped and marked."""
-    text = " ".join(text[:LOOK].split())
+    text = " · ".join(" ".join(line.split()) for line in text[:LOOK].splitlines() if line.strip())
     spots = [word.start() for word in WORD.finditer(text) if _stems(word.group()) & query.marks]
     start, end = _window(text, spots)
     marked = light(text[start:end], query)

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.utils import timezone
+
 from search.queries import Query
 
 # A very common word is ranked over its newest finds only, so that its cost does not grow with the site.
@@ -59,8 +61,8 @@ def scope_sql(scope: Scope) -> tuple[str, list[Any]]:
     """Give the condition that stands in every query beside the match: who may see it, and which filters are on."""
     marks = ", ".join(["%s"] * len(scope.keys))
     opened = f"SELECT k.audience_id FROM search_audiencekey k WHERE k.key IN ({marks})"  # noqa: S608  (%s marks only)
-    sql = f"e.audience_id IN ({opened})"
-    values: list[Any] = list(scope.keys)
+    sql = f"e.audience_id IN ({opened}) AND (e.until IS NULL OR e.until >= %s)"
+    values: list[Any] = [*scope.keys, timezone.localdate().isoformat()]
     if scope.kind:
         sql += " AND e.kind = %s"
         values.append(scope.kind)

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ("themes", models.CharField(blank=True, max_length=500)),
                 ("date", models.DateField(blank=True, null=True)),
                 ("is_fictional", models.BooleanField(default=False)),
+                ("until", models.DateField(blank=True, null=True)),
                 ("audience", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="search.audience")),
             ],
             options={

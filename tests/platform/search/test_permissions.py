@@ -1,10 +1,12 @@
 """Nobody finds, counts or is offered what was not meant for them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db import transaction
+from django.utils import timezone
 
 import search
 from accounts.models import User
@@ -114,6 +116,13 @@ def test_a_narrower_audience_counts_at_once(put: Put, look: Look) -> None:
     shown[thing.pk] = search.Entry(title="Hulp", body="", url="/", keys=["practice:99"])
     search.index(thing)
     assert look("hulp") == []
+
+
+def test_what_is_past_its_last_day_is_gone_without_anyone_doing_anything(put: Put, look: Look) -> None:
+    today = timezone.localdate()
+    put("Hulp van gisteren", until=today - timedelta(days=1))
+    put("Hulp van vandaag", until=today)
+    assert look("hulp") == ["Hulp van vandaag"]
 
 
 def test_a_change_that_fails_leaves_the_index_as_it_was(put: Put, look: Look) -> None:
