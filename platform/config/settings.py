@@ -1,6 +1,7 @@
 """One settings file, read from the environment; the defaults start the embedded shape (SQLite, one process)."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -223,6 +224,8 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("BEHIND_PROXY") else 0
 
 # --- mail: kept in var/mail and shown in the log until a server is set ------------------------------
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Doen wat helpt <post@doenwathelpt.example>")
+# Where a finder of a leak writes to: a mailto: or https: address, shown in /.well-known/security.txt.
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 _mail = urlsplit(os.environ.get("MAIL_URL", ""))
 if _mail.hostname:
     EMAIL_HOST, EMAIL_PORT = _mail.hostname, _mail.port or 587

@@ -58,11 +58,10 @@ class PlainText(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 5})
     default_error_messages = {"required": _("Vul dit nog in.")}
-    # Cleaning a megabyte only to refuse it would be work for nothing.
-    ROOM = 3
 
     def __init__(self, *, max_length: int = 5000, **options: Any) -> None:
         super().__init__(max_length=max_length, strip=False, **options)
+        self.far_too_long = max_length * 3  # cleaning a megabyte only to refuse it would be work for nothing
         for check in self.validators:
             if getattr(check, "code", "") == "max_length":
                 check.message = ngettext_lazy(  # type: ignore[attr-defined]
@@ -76,7 +75,7 @@ class PlainText(forms.CharField):
         text = super().to_python(value)
         if not isinstance(text, str):
             return ""
-        return clean_text(text) if len(text) <= self.max_length * self.ROOM else text.replace("\x00", "")
+        return clean_text(text) if len(text) <= self.far_too_long else text.replace("\x00", "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Give no maxlength: a browser would cut off what is pasted without saying so."""

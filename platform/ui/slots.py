@@ -1,9 +1,10 @@
 """Where a page of a lower floor leaves room, and an upper floor fills it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+from django.template.context import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,7 +27,7 @@ def slot(name: str, order: int = 0) -> Callable[[Filler], Filler]:
     return register
 
 
-def fill(name: str, context: Mapping[str, Any], **kwargs: Any) -> SafeString:
+def fill(name: str, context: Context, /, **kwargs: Any) -> SafeString:
     """Give everything the upper floors bring for this slot, one after the other; '' when there is nothing."""
     pieces = (filler(context, **kwargs) for _, filler in _fillers.get(name, ()))
     return mark_safe("".join(conditional_escape(piece) for piece in pieces if piece))  # noqa: S308 (escaped here)

@@ -115,6 +115,6 @@ def scale(filled: int, of: int = 4) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def slot(context: Context, name: str, **kwargs: Any) -> SafeString:
+def slot(context: Context, name: str, /, **kwargs: Any) -> SafeString:
     """Leave room here for what upper floors bring (see ui.slots)."""
     return slots.fill(name, context, **kwargs)
