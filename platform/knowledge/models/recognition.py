@@ -20,6 +20,19 @@ class Level(models.TextChoices):
     GOOD = "goede-aanwijzingen", gettext_lazy("Goede aanwijzingen dat het werkt")
     STRONG = "sterke-aanwijzingen", gettext_lazy("Sterke aanwijzingen dat het werkt")
 
+    @property
+    def meaning(self) -> str:
+        """Say in plain words what the level says, and what it does not."""
+        return str(MEANINGS[self])
+
+
+MEANINGS = {
+    Level.DESCRIBED: gettext_lazy("Doel, doelgroep en aanpak staan duidelijk op papier."),
+    Level.SUBSTANTIATED: gettext_lazy("Er staat ook op papier waarom dit kan werken."),
+    Level.FIRST: gettext_lazy("Onderzoek laat een eerste verbetering zien."),
+    Level.GOOD: gettext_lazy("In onderzoek ging het beter dan zonder deze aanpak."),
+    Level.STRONG: gettext_lazy("Dit is de hoogste trede. Veel onderzoek wijst dezelfde kant op."),
+}
 
 # In years, as the institutes publish it: "goed beschreven" counts for three, the others for five.
 YEARS_VALID = dict.fromkeys(Level, 5) | {Level.DESCRIBED: 3}
