@@ -1,4 +1,4 @@
-"""The one server process: HTTP by Django's WSGI handler in a fixed pool of threads, websockets by Channels."""
+"""The one server process: HTTP by Django's WSGI handler in a fixed pool of threads, websockets by live."""
 
 import os
 from typing import Any
@@ -8,12 +8,54 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 wsgi: Any = get_wsgi_application()
-http = WSGIMiddleware(wsgi, workers=4)
+
+from live.door import door  # noqa: E402 - only after the apps are ready
+from live.hub import close_hub  # noqa: E402
+from live.loops import remember_loop  # noqa: E402
+
+# Sync views gain nothing from ASGI and pay a thread and a connection for each request there.
+http = WSGIMiddleware(wsgi, workers=int(os.environ.get("HTTP_THREADS", "4")), send_queue_size=64)
+MOST_BUFFERED = 4_000_000  # bytes of a request body, a little above what Django accepts
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
-    """Answer one HTTP request; a websocket is refused until the live door is there."""
-    if scope["type"] == "http":
-        await http(scope, receive, send)
-    elif scope["type"] == "websocket":
-        await send({"type": "websocket.close", "code": 4404})
+    """Answer one connection of whatever kind."""
+    remember_loop()
+    match scope["type"]:
+        case "http":
+            if (whole := await body_first(receive)) is not None:
+                await http(scope, whole, send)
+        case "websocket":
+            await door(scope, receive, send)
+        case "lifespan":
+            await lifespan(receive, send)
+
+
+async def body_first(receive: Any) -> Any:
+    """Read the body before a thread is taken, so that a slow upload waits here and keeps no thread busy.
+
+    None when the browser went away halfway: half a text must not be taken for a whole one.
+    """
+    read: list[Any] = []
+    size = 0
+    while size < MOST_BUFFERED:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        read.append(message)
+        size += len(message.get("body", b""))
+        if not message.get("more_body"):
+            break
+
+    async def replay() -> Any:
+        return read.pop(0) if read else await receive()
+
+    return replay
+
+
+async def lifespan(receive: Any, send: Any) -> None:
+    """Start and stop with the server."""
+    while (await receive())["type"] != "lifespan.shutdown":
+        await send({"type": "lifespan.startup.complete"})
+    await close_hub()
+    await send({"type": "lifespan.shutdown.complete"})

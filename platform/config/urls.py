@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
     path("", include("search.urls")),
+    path("live/", include("live.urls")),
     path("", include("ui.urls")),
 ]

@@ -1,7 +1,13 @@
 """How Django finds this app, and how it finds the plugs other apps bring."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_out
+from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
+
+from live.sending import end_session
 
 
 class LiveConfig(AppConfig):
@@ -10,3 +16,10 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("live")
+        user_logged_out.connect(sign_out, dispatch_uid="live")
+
+
+def sign_out(sender: Any, request: HttpRequest, user: Any, **_more: Any) -> None:
+    """Whoever signs out stops listening with that, in every tab."""
+    if user is not None and request.session.session_key:
+        end_session(request.session.session_key)
