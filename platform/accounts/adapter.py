@@ -7,11 +7,17 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+WEAK_PASSWORD = {
+    "password_too_short": gettext_lazy("Dit wachtwoord is te kort. Gebruik minstens 10 tekens."),
+    "password_too_common": gettext_lazy("Dit wachtwoord is makkelijk te raden. Kies iets anders."),
+    "password_too_similar": gettext_lazy("Dit wachtwoord lijkt op je mailadres. Kies iets anders."),
+}
 log = logging.getLogger(__name__)
 
 
@@ -32,6 +38,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": gettext_lazy("Dit is te vaak geprobeerd. Wacht 5 minuten."),
         "rate_limited": gettext_lazy("Dit ging te snel achter elkaar. Wacht even."),
     }
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """Give the password back; raises ValidationError in plain words."""
+        try:
+            return str(super().clean_password(password, user))
+        except ValidationError as fault:
+            words = [WEAK_PASSWORD.get(str(error.code), error.message) for error in fault.error_list]
+            raise ValidationError([str(word) for word in words]) from fault
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one mail; a mail server that fails is told to the person and logged without the address."""

@@ -3,10 +3,9 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.internal.flows.manage_email import sync_user_email_address
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.exceptions import ValidationError
-from django.utils.functional import lazystr
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CLAIMED_FREELY, Perspective, User
@@ -21,6 +20,8 @@ WHERE_ONE_SPEAKS_FROM = {
 }
 ADDRESS_MISSING = _("Vul je mailadres in, zoals naam@voorbeeld.nl")
 NO_ADDRESS = _("Dit mailadres klopt niet. Kijk of er een @ in staat.")
+
+PASSWORD_RULES = _("Gebruik minstens 10 tekens. Bijvoorbeeld 3 woorden achter elkaar.")
 
 
 def plain_address(field: forms.Field, label: Any, hint: Any = "") -> None:
@@ -52,6 +53,12 @@ class SignIn(allauth_forms.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain_address(self.fields["login"], _("Je mailadres"), _("Niemand anders ziet dit adres."))
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean()
+        if self.user:  # made by a keeper's command: the code now also shows that the address is theirs
+            sync_user_email_address(self.user)
+        return typed
 
     def _setup_password_field(self) -> None:
         del self.fields["password"]
@@ -124,8 +131,7 @@ class NewPassword:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rules = lazystr(" ".join(password_validators_help_texts()))
-        plain_secret(self.fields["password1"], _("Je nieuwe wachtwoord"), rules)
+        plain_secret(self.fields["password1"], _("Je nieuwe wachtwoord"), PASSWORD_RULES)
         plain_secret(self.fields["password2"], _("Nog een keer hetzelfde wachtwoord"))
         if "oldpassword" in self.fields:
             plain_secret(self.fields["oldpassword"], _("Je wachtwoord van nu"))

@@ -58,7 +58,7 @@ def deliver(pks: Iterable[int]) -> tuple[int, int]:
                 went += _send_one(pk, server)
     except (OSError, SMTPException) as fault:
         log.error("Mail server failed (%s); %d mails wait", type(fault).__name__, len(waiting) - went)
-    return went, len(waiting) - went
+    return went, Notification.objects.unsent().filter(pk__in=waiting).count()
 
 
 def _send_one(pk: int, server: BaseEmailBackend) -> bool:
