@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from config.demo import only_from_here
 from django.contrib.auth import get_user
 from django.core.checks import run_checks
 
 from accounts.cast import CAST, ensure_cast
 from accounts.models import Perspective, User
+from config.demo import only_from_here
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db

@@ -37,7 +37,9 @@ def test_a_name_that_gives_somebody_away_or_fakes_the_team_is_refused(email, nam
     assert user.pseudonym == "Was"
 
 
-@pytest.mark.parametrize(("email", "name"), [("jo@example.org", "Joyce"), ("jan.jansen@example.org", "Mus"), ("a@b.nl", "🐦 mus")])
+@pytest.mark.parametrize(
+    ("email", "name"), [("jo@example.org", "Joyce"), ("jan.jansen@example.org", "Mus"), ("a@b.nl", "🐦 mus")]
+)
 def test_another_name_is_fine(email, name):
     user = make_user("Was")
     user.email = email

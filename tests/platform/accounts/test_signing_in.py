@@ -206,7 +206,13 @@ def test_after_signing_up_you_go_on_to_where_you_were(client, kept):
     assert client.post(page.url, {"pseudonym": "Ans"}).url == "/verhalen/3/"
 
 
-HOSTILE = ["https://kwaad.example/", "//kwaad.example", "javascript:alert(1)", "https:kwaad.example", "/\\kwaad.example"]
+HOSTILE = [
+    "https://kwaad.example/",
+    "//kwaad.example",
+    "javascript:alert(1)",
+    "https:kwaad.example",
+    "/\\kwaad.example",
+]
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -246,8 +252,12 @@ def test_a_password_can_be_set_changed_and_forgotten(client, kept, ans):
     unlike = client.post("/mijn/wachtwoord/kiezen/", {"password1": "drie losse woorden", "password2": "anders"})
     assert "niet gelijk" in unlike.content.decode()
     client.post("/mijn/wachtwoord/kiezen/", {"password1": "drie losse woorden", "password2": "drie losse woorden"})
-    changed = {"oldpassword": "drie losse woorden", "password1": "vier losse woorden", "password2": "vier losse woorden"}
-    assert client.post("/mijn/wachtwoord/", changed).url == "/mijn/gegevens/"
+    changed = {
+        "oldpassword": "drie losse woorden",
+        "password1": "vier losse woorden",
+        "password2": "vier losse woorden",
+    }
+    assert client.post("/mijn/wachtwoord/", {"oldpassword": "drie losse woorden", **new}).url == "/mijn/gegevens/"
     client.post("/uitloggen/")
     client.post("/wachtwoord-vergeten/", {"email": ans.email})
     client.post("/wachtwoord-vergeten/code/", {"code": code_in(kept)})
@@ -272,7 +282,10 @@ def test_the_keepers_admin_sends_to_the_same_door(client):
 
 
 def test_the_old_address_for_a_code_leads_to_the_one_page(client):
-    assert client.get(reverse("account_request_login_code"), {"next": "/verhalen/3/"}).url == "/inloggen/?next=%2Fverhalen%2F3%2F"
+    assert (
+        client.get(reverse("account_request_login_code"), {"next": "/verhalen/3/"}).url
+        == "/inloggen/?next=%2Fverhalen%2F3%2F"
+    )
 
 
 @pytest.mark.parametrize(
@@ -285,7 +298,9 @@ def test_the_pages_for_a_visitor_are_ours(client, path):
     assert '<main id="inhoud"' in page.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/mijn/", "/mijn/gegevens/", "/mijn/mailadres/", "/mijn/wachtwoord/kiezen/", "/uitloggen/"])
+@pytest.mark.parametrize(
+    "path", ["/mijn/", "/mijn/gegevens/", "/mijn/mailadres/", "/mijn/wachtwoord/kiezen/", "/uitloggen/"]
+)
 def test_the_pages_for_a_person_are_ours(client, ans, path):
     client.force_login(ans)
     page = client.get(path)
