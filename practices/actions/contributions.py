@@ -17,7 +17,7 @@ AUDIENCE_PURPOSES = {Purpose.PRACTICE, Purpose.SIGNED_IN, Purpose.EVERYONE}
 
 def locked(contribution: Contribution) -> Contribution:
     """Give the contribution's root, held for this transaction."""
-    return Contribution.objects.select_for_update().get(pk=contribution.root_id)
+    return Contribution.objects.select_for_update().get(pk=contribution.root_id or contribution.pk)
 
 
 @transaction.atomic
