@@ -4,12 +4,14 @@ import os
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 wsgi: Any = get_wsgi_application()
 
-from live.door import door  # noqa: E402 - only after the apps are ready
+from config.demo import only_from_here  # noqa: E402 - only after the apps are ready
+from live.door import door  # noqa: E402
 from live.hub import close_hub  # noqa: E402
 from live.loops import remember_loop  # noqa: E402
 
@@ -18,7 +20,7 @@ http = WSGIMiddleware(wsgi, workers=int(os.environ.get("HTTP_THREADS", "4")), se
 MOST_BUFFERED = 4_000_000  # bytes of a request body, a little above what Django accepts
 
 
-async def application(scope: Any, receive: Any, send: Any) -> None:
+async def answer(scope: Any, receive: Any, send: Any) -> None:
     """Answer one connection of whatever kind."""
     remember_loop()
     match scope["type"]:
@@ -59,3 +61,6 @@ async def lifespan(receive: Any, send: Any) -> None:
         await send({"type": "lifespan.startup.complete"})
     await close_hub()
     await send({"type": "lifespan.shutdown.complete"})
+
+
+application = only_from_here(answer) if settings.DEMO else answer

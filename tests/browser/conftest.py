@@ -18,9 +18,6 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from accounts.models import User
 from tests.conftest import find_chromium
 
-# Playwright's synchronous side keeps an event loop in this thread, and Django would refuse to query beside one.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,9 +40,11 @@ def server(django_db_setup: None) -> Iterator[str]:
     """Serve HTTP and websockets as in use, from a thread, over the test database; give the address."""
     from config.asgi import application
 
+    # Playwright keeps an event loop in the thread of the tests, and Django would refuse to query beside one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(application, lifespan="off", log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(application, lifespan="auto", log_level="warning", timeout_graceful_shutdown=2)
     serving = uvicorn.Server(config)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()
