@@ -1,0 +1,65 @@
+"""Finding a practice, and starting one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.http import person, reader
+from practices.actions.cycle import found
+from practices.forms import FilterForm, PracticeForm
+from practices.models import Practice
+from practices.models.practice import PracticeQuerySet
+
+PER_PAGE = 20
+
+
+def filtered(practices: PracticeQuerySet, form: FilterForm) -> PracticeQuerySet:
+    """Keep the practices that fit what was chosen."""
+    form.is_valid()  # a field that does not fit is simply not used
+    facts = form.cleaned_data
+    if facts.get("q"):
+        practices = practices.filter(Q(name__icontains=facts["q"]) | Q(question__icontains=facts["q"]))
+    if facts.get("thema"):
+        practices = practices.filter(themes=facts["thema"])
+    if region := facts.get("regio"):
+        practices = practices.filter(Q(labour_region=region) | Q(municipalities__labour_region=region))
+    if town := facts.get("gemeente"):
+        practices = practices.filter(Q(municipalities=town) | Q(labour_region=town.labour_region))
+    if facts.get("meedoen"):
+        practices = practices.filter(joining=facts["meedoen"])
+    return practices.distinct()
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """All practices, the liveliest first."""
+    form = FilterForm(request.GET)
+    practices = filtered(Practice.objects.visible_to(reader(request)), form)
+    practices = (
+        practices.select_related("labour_region")
+        .prefetch_related("municipalities", "themes", "phases")
+        .annotate(members=Count("memberships", filter=Q(memberships__left_at__isnull=True), distinct=True))
+        .order_by("-active_at", "name")
+    )
+    page = Paginator(practices, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "practices/directory.html", {"form": form, "page": page, "nav": "practices"})
+
+
+@login_required
+def practice_create(request: HttpRequest) -> HttpResponse:
+    """Start a practice; its founder leads it."""
+    form = PracticeForm(request.POST or None)
+    if request.method == "POST":
+        if done := form.already_done():
+            return redirect(done)
+        if form.is_valid():
+            facts = {name: form.cleaned_data[name] for name in PracticeForm.Meta.fields}
+            practice = form.once(lambda: found(person(request), form.cleaned_data["perspective"], facts))
+            return redirect(practice)
+    return render(
+        request, "practices/practice_form.html", {"form": form, "nav": "practices", "title": _("Begin een praktijk")}
+    )

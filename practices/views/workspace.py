@@ -1,0 +1,197 @@
+"""One practice: where it stands, who is in it, coming in and leaving."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.http import person, reader
+from practices.actions import membership as act
+from practices.actions.cycle import move_to
+from practices.forms import InviteForm, JoinForm, PerspectiveForm
+from practices.models import Invitation, JoinRequest, Membership, Phase, Practice
+from practices.permissions import (
+    is_member,
+    may_ask_to_join,
+    may_facilitate,
+    may_join,
+    may_leave,
+    membership_of,
+)
+from practices.voices import voices_of
+
+
+def opened(request: HttpRequest, slug: str) -> Practice:
+    """Give the practice at this address; raises 404 where there is none."""
+    practices = Practice.objects.visible_to(reader(request)).select_related("labour_region")
+    return get_object_or_404(practices.prefetch_related("municipalities", "themes", "phases"), slug=slug)
+
+
+def led(request: HttpRequest, slug: str) -> Practice:
+    """Give the practice to one who leads it; raises PermissionDenied for everybody else."""
+    practice = opened(request, slug)
+    if not may_facilitate(reader(request), practice):
+        raise PermissionDenied(_("Alleen de begeleiders van deze praktijk kunnen dit."))
+    return practice
+
+
+def practice(request: HttpRequest, slug: str) -> HttpResponse:
+    """The home of a practice: for members the workspace, for others what it is and how to take part."""
+    practice, user = opened(request, slug), reader(request)
+    membership = membership_of(user, practice)
+    phases = list(practice.phases.all())
+    return render(
+        request,
+        "practices/practice.html",
+        {
+            "practice": practice,
+            "membership": membership,
+            "phases": phases,
+            "phase": next((phase for phase in phases if phase.state == "now"), None),
+            "voices": voices_of(practice),
+            "facilitators": act.facilitators(practice),
+            "may_join": may_join(user, practice),
+            "may_ask": may_ask_to_join(user, practice),
+            "asked": user.is_authenticated
+            and JoinRequest.objects.open().filter(practice=practice, user=user).exists(),
+            "waiting": practice.join_requests.filter(decided_at__isnull=True).count()
+            if membership and membership.is_facilitator
+            else 0,
+            "nav": "practices",
+        },
+    )
+
+
+@login_required
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who takes part, by perspective; for facilitators also who asks and who was invited."""
+    practice, user = opened(request, slug), person(request)
+    if not is_member(user, practice):
+        raise PermissionDenied(_("Alleen leden zien wie er meedoen."))
+    leads = may_facilitate(user, practice)
+    form = InviteForm(request.POST or None) if leads else None
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied(_("Alleen de begeleiders van deze praktijk kunnen dit."))
+        if form.is_valid():
+            act.invite(practice, form.cleaned_data["email"], user)
+            messages.success(request, _("De uitnodiging is verstuurd."))
+            return redirect("practices:people", slug)
+    members = Membership.objects.current().filter(practice=practice).select_related("user")
+    return render(
+        request,
+        "practices/people.html",
+        {
+            "practice": practice,
+            "members": members.order_by("perspective", "joined_at"),
+            "requests": practice.join_requests.filter(decided_at__isnull=True).select_related("user")
+            if leads
+            else [],
+            "invitations": Invitation.objects.open().filter(practice=practice) if leads else [],
+            "form": form,
+            "may_leave": may_leave(user, practice),
+            "nav": "practices",
+        },
+    )
+
+
+@login_required
+def join(request: HttpRequest, slug: str) -> HttpResponse:
+    """Come in where the practice is open; ask where it is on request."""
+    practice, user = opened(request, slug), person(request)
+    if is_member(user, practice):
+        return redirect(practice)
+    walk_in = may_join(user, practice)
+    if not walk_in and not may_ask_to_join(user, practice):
+        raise PermissionDenied(_("Deze praktijk is besloten. Je kunt meedoen als je bent uitgenodigd."))
+    claim = user.perspectives.first()
+    form = JoinForm(request.POST or None, initial={"perspective": claim.perspective if claim else None})
+    if request.method == "POST" and form.is_valid():
+        if walk_in:
+            act.join(practice, user, form.cleaned_data["perspective"])
+            messages.success(request, _("Welkom. Je doet nu mee."))
+        else:
+            act.ask_to_join(practice, user, form.cleaned_data["perspective"], form.cleaned_data["why"])
+            messages.success(request, _("Je vraag is verstuurd. Je krijgt bericht van de begeleiders."))
+        return redirect(practice)
+    return render(
+        request,
+        "practices/join.html",
+        {"practice": practice, "form": form, "walk_in": walk_in, "nav": "practices"},
+    )
+
+
+@require_POST
+@login_required
+def departure(request: HttpRequest, slug: str) -> HttpResponse:
+    """Stop taking part."""
+    practice, user = opened(request, slug), person(request)
+    if is_member(user, practice) and not may_leave(user, practice):
+        raise PermissionDenied(_("Je bent de enige begeleider. Vraag eerst iemand anders om te begeleiden."))
+    act.leave(practice, user)
+    messages.success(request, _("Je doet niet meer mee. Wat je schreef, blijft van jou."))
+    return redirect(practice)
+
+
+@require_POST
+@login_required
+def request_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Accept or refuse somebody who asked."""
+    practice = led(request, slug)
+    asked = get_object_or_404(JoinRequest, pk=pk, practice=practice)
+    if act.decide_request(asked, person(request), accepted=request.POST.get("antwoord") == "ja"):
+        messages.success(request, _("Je antwoord is verstuurd."))
+    else:
+        messages.info(request, _("Een andere begeleider gaf al antwoord."))
+    return redirect("practices:people", slug)
+
+
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Look at an invitation, and say yes (signed in) or no (anyone who has the link)."""
+    invited = get_object_or_404(Invitation.objects.with_token(token).select_related("practice"))
+    used = invited.accepted_at is not None or invited.refused_at is not None
+    form = PerspectiveForm(request.POST or None)
+    if request.method == "POST" and not used:
+        if "nee" in request.POST:
+            act.refuse_invitation(invited)
+            messages.success(request, _("Goed. Je doet niet mee. De link werkt nu niet meer."))
+            return redirect("/")
+        if form.is_valid():
+            if act.accept_invitation(invited, person(request), form.cleaned_data["perspective"]):
+                messages.success(request, _("Welkom. Je doet nu mee."))
+            return redirect(invited.practice)
+    context = {"practice": invited.practice, "form": form, "used": used, "nav": "practices"}
+    response = render(request, "practices/invitation.html", context)
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+@login_required
+def phase_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Make this phase the active one."""
+    practice = led(request, slug)
+    phase = get_object_or_404(Phase, pk=pk, practice=practice)
+    seen = request.POST.get("gezien", "")
+    if move_to(phase, int(seen) if seen.isdecimal() else None):
+        messages.success(request, _("De praktijk is nu bij: %(phase)s.") % {"phase": phase})
+    else:
+        messages.info(request, _("Iemand anders veranderde de stap net. Kijk eerst waar jullie nu zijn."))
+    return redirect(practice)
+
+
+__all__ = [
+    "departure",
+    "invitation",
+    "join",
+    "people",
+    "phase_move",
+    "practice",
+    "request_decision",
+]
