@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Perspective
 from knowledge.models import Theme
 from places.models import LabourRegion, Municipality
-from practices.models import Joining, Practice
-from ui.forms import Once
+from practices.models import Joining, Polarity, Practice
+from ui.forms import Once, PlainText
 
 TOO_MANY_MUNICIPALITIES = 30
 
@@ -105,7 +105,7 @@ class JoinForm(forms.Form):
     """Take part, or ask to."""
 
     perspective = PerspectiveField()
-    why = forms.CharField(
+    why = PlainText(
         label=_("Waarom wil je meedoen?"),
         help_text=_("Een zin is genoeg. Alleen de begeleiders lezen dit."),
         required=False,
@@ -127,3 +127,22 @@ class PerspectiveForm(forms.Form):
     """Choose from where you speak."""
 
     perspective = PerspectiveField()
+
+
+class WeighForm(forms.Form):
+    """What one element did for you."""
+
+    polarity = forms.ChoiceField(
+        label=_("Wat deed dit voor jou, of voor wie jij helpt?"),
+        choices=Polarity.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat het deed.")},
+    )
+    perspective = PerspectiveField()
+    quote = PlainText(
+        label=_("Hoe ging dat? Eén of twee zinnen."),
+        help_text=_("Mag ook leeg blijven. Iedereen kan dit lezen. Noem geen namen."),
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

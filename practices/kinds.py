@@ -38,3 +38,12 @@ def tell_all(root: Contribution) -> None:
     """Let every kind follow a change of `root`; called inside the transaction that changes it."""
     for kind in _kinds.values():
         kind.changed(root)
+
+
+class WeighingKind(Kind):
+    """A weighing on its own, given on the page of an element: it is read on the difference map."""
+
+    name = "weighing"
+
+    def url(self, contribution: Contribution) -> str:
+        return "/verschilkaart/"

@@ -58,8 +58,8 @@ def practice_create(request: HttpRequest) -> HttpResponse:
             return redirect(done)
         if form.is_valid():
             facts = {name: form.cleaned_data[name] for name in PracticeForm.Meta.fields}
-            practice = form.once(lambda: found(person(request), form.cleaned_data["perspective"], facts))
-            return redirect(practice)
+            perspective = form.cleaned_data["perspective"]
+            return redirect(form.once(lambda: found(person(request), perspective, facts).get_absolute_url()))
     return render(
         request, "practices/practice_form.html", {"form": form, "nav": "practices", "title": _("Begin een praktijk")}
     )

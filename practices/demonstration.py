@@ -1,0 +1,116 @@
+"""The first floor's share of the demonstration: practices in five regions, and made-up participants who weigh."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.cast import ensure_cast
+from accounts.models import User
+from knowledge.models import Theme, WorkingElement
+from places.models import LabourRegion, Municipality
+from practices.actions.cycle import found, move_to
+from practices.actions.membership import join
+from practices.models import Audience, Contribution, Polarity, Practice, Weighing
+from practices.staging import Part, Stage
+
+OF_THE_REST_MISSED = 0.4  # who does not say "it helped" says this often that it was missing …
+OF_THE_REST_WENT_WRONG = 0.3  # … or that it went wrong; the others say nothing about the element
+
+
+class Practices(Part):
+    """Practices, their members and the weighings the difference map is drawn from."""
+
+    order = 10
+
+    def load(self, stage: Stage) -> None:
+        plan = json.loads((settings.DATA / "demonstration" / "practices.json").read_text())
+        stage.cast = ensure_cast()
+        others = [
+            User.objects.create_user(f"deelnemer{number}@voorbeeld.example", pseudonym=name, is_fictional=True)
+            for number, name in enumerate(plan["names"], start=1)
+        ]
+        perspectives = ["lived", "pro", "citizen", "pro", "lived", "research"]
+        stage.extras = [(user, perspectives[number % 6]) for number, user in enumerate(others)]
+        for facts in plan["practices"]:
+            stage.practices[facts["slug"]] = make_practice(facts, stage)
+        for round_ in plan["weighings"]:
+            weigh(round_, plan["quotes"], stage)
+
+
+def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
+    """Make one practice as the file describes it, at its phase, with its members."""
+    leader = stage.cast[facts["leads"][0]]
+    practice = found(
+        leader,
+        perspective_of(leader),
+        {
+            "name": facts["name"],
+            "question": facts["question"],
+            "outcome": facts["outcome"],
+            "labour_region": LabourRegion.objects.get(slug=facts["region"]),
+            "municipalities": Municipality.objects.filter(slug__in=facts["municipalities"]),
+            "themes": Theme.objects.filter(slug__in=facts["themes"]),
+            "joining": facts["joining"],
+            "reviews_stories": facts["reviews_stories"],
+            "is_fictional": True,
+        },
+    )
+    Practice.objects.filter(pk=practice.pk).update(slug=facts["slug"])
+    practice.slug = facts["slug"]
+    for key in facts["members"]:
+        join(practice, stage.cast[key], perspective_of(stage.cast[key]))
+    for user, perspective in stage.chance.sample(stage.extras, facts["others"]):
+        join(practice, user, perspective)
+    phases = list(practice.phases.all())
+    move_to(phases[facts["phase"] - 1], seen=phases[0].pk)
+    return practice
+
+
+def perspective_of(user: User) -> str:
+    """Give the first perspective this person speaks from."""
+    return user.perspectives.all()[0].perspective
+
+
+def weigh(round_: dict[str, Any], quotes: dict[str, Any], stage: Stage) -> None:
+    """Let made-up people weigh the elements of one theme, each with their own chances."""
+    theme = Theme.objects.get(slug=round_["theme"])
+    elements = {element.slug: element for element in WorkingElement.objects.filter(slug__in=round_["elements"])}
+    said = {slug: {voice: list(words) for voice, words in by.items()} for slug, by in quotes.items()}
+    for perspective, number in round_["people"].items():
+        for _ in range(number):
+            contribution = Contribution.objects.create(
+                kind="weighing",
+                pseudonym="",
+                perspective=perspective,
+                audience=Audience.EVERYONE,
+                published_at=timezone.now() - timedelta(days=stage.chance.randint(1, 200)),
+                is_fictional=True,
+            )
+            contribution.themes.add(theme)
+            Weighing.objects.bulk_create(
+                Weighing(contribution=contribution, element=element, polarity=polarity, quote=quote)
+                for slug, element in sorted(elements.items())
+                if (polarity := drawn(round_["elements"][slug].get(perspective, 0.5), stage))
+                for quote in [next_quote(said, slug, perspective, polarity)]
+            )
+
+
+def drawn(helped: float, stage: Stage) -> str:
+    """Draw what one person says of one element; "" when they say nothing. `helped` is a chance, 0 to 1."""
+    if stage.chance.random() < helped:
+        return Polarity.HELPED
+    luck = stage.chance.random()
+    if luck < OF_THE_REST_MISSED:
+        return Polarity.MISSING
+    return Polarity.HINDERED if luck < OF_THE_REST_MISSED + OF_THE_REST_WENT_WRONG else ""
+
+
+def next_quote(said: dict[str, Any], slug: str, perspective: str, polarity: str) -> str:
+    """Take the next sentence for this element and voice, as long as there are; only beside "it helped"."""
+    words = said.get(slug, {}).get(perspective, []) if polarity == Polarity.HELPED else []
+    return words.pop(0) if words else ""

@@ -1,0 +1,47 @@
+"""What the practices show on pages of lower floors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from knowledge.models import Theme, WorkingElement
+from practices.actions.weighing import weighed
+from practices.models import Practice
+from ui.slots import slot
+
+ON_HOME = 3
+ON_A_THEME = 6
+
+
+def lively() -> Any:
+    """Practices with all that a card shows, the liveliest first."""
+    practices = Practice.objects.select_related("labour_region").prefetch_related("municipalities", "phases")
+    return practices.order_by("-active_at", "name")
+
+
+@slot("home.practices")
+def on_home(context: Any) -> str:
+    practices = lively()[:ON_HOME]
+    return render_to_string("practices/_cards.html", {"practices": practices}) if practices else ""
+
+
+@slot("knowledge.theme", order=30)
+def on_theme(context: Any, theme: Theme) -> str:
+    practices = lively().filter(themes=theme)[:ON_A_THEME]
+    return render_to_string("practices/_on_theme.html", {"practices": practices}) if practices else ""
+
+
+@slot("knowledge.element", order=5)
+def weigh_it(context: Any, element: WorkingElement) -> str:
+    user = context["user"] if "user" in context else None
+    said = weighed(user, element) if user is not None and user.is_authenticated else None
+    row = said.weighings.first() if said else None
+    return render_to_string("practices/_weigh.html", {"element": element, "said": row})
+
+
+@slot("mine.section", order=30)
+def my_practices(context: Any, **kwargs: Any) -> str:
+    practices = lively().of(context["user"])
+    return render_to_string("practices/_mine.html", {"practices": practices})
