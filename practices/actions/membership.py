@@ -106,7 +106,7 @@ def refuse_invitation(invitation: Invitation) -> None:
 def leave(practice: Practice, user: User) -> None:
     """Stop taking part: what the person wrote stays, what they may read ends at once, also live."""
     Membership.objects.current().filter(practice=practice, user=user).update(left_at=timezone.now())
-    recheck_person(user.pk)
+    recheck_person(user)
 
 
 def facilitators(practice: Practice) -> list[User]:
