@@ -70,6 +70,14 @@ class Practice(models.Model):
             return self.labour_region.name
         return ", ".join(municipality.name for municipality in self.municipalities.all())
 
+    def steps(self) -> list[str]:
+        """The names of its phases in order (prefetch them in lists)."""
+        return [phase.name for phase in self.phases.all()]
+
+    def step_now(self) -> int:
+        """Which of the steps is active; 1 is the first, 0 is none."""
+        return next((number for number, phase in enumerate(self.phases.all(), 1) if phase.state == "now"), 0)
+
 
 class Phase(models.Model):
     """One step of the learning cycle; the active one has begun and not ended."""

@@ -45,8 +45,11 @@ def directory(request: HttpRequest) -> HttpResponse:
         .annotate(members=Count("memberships", filter=Q(memberships__left_at__isnull=True), distinct=True))
         .order_by("-active_at", "name")
     )
-    page = Paginator(practices, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "practices/directory.html", {"form": form, "page": page, "nav": "practices"})
+    page = Paginator(practices, PER_PAGE).get_page(request.GET.get("page"))
+    rest = request.GET.copy()
+    rest.pop("page", None)
+    context = {"form": form, "page": page, "query": rest.urlencode(), "nav": "practices"}
+    return render(request, "practices/directory.html", context)
 
 
 @login_required
