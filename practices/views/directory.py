@@ -48,7 +48,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     page = Paginator(practices, PER_PAGE).get_page(request.GET.get("page"))
     rest = request.GET.copy()
     rest.pop("page", None)
-    context = {"form": form, "page": page, "query": rest.urlencode(), "nav": "practices"}
+    context = {"form": form, "page": page, "query": rest.urlencode(), "nav": "praktijk"}
     return render(request, "practices/directory.html", context)
 
 
@@ -64,5 +64,5 @@ def practice_create(request: HttpRequest) -> HttpResponse:
             perspective = form.cleaned_data["perspective"]
             return redirect(form.once(lambda: found(person(request), perspective, facts).get_absolute_url()))
     return render(
-        request, "practices/practice_form.html", {"form": form, "nav": "practices", "title": _("Begin een praktijk")}
+        request, "practices/practice_form.html", {"form": form, "nav": "praktijk", "title": _("Begin een praktijk")}
     )

@@ -62,7 +62,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "waiting": practice.join_requests.filter(decided_at__isnull=True).count()
             if membership and membership.is_facilitator
             else 0,
-            "nav": "practices",
+            "nav": "praktijk",
         },
     )
 
@@ -95,7 +95,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             "invitations": Invitation.objects.open().filter(practice=practice) if leads else [],
             "form": form,
             "may_leave": may_leave(user, practice),
-            "nav": "practices",
+            "nav": "praktijk",
         },
     )
 
@@ -122,7 +122,7 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "practices/join.html",
-        {"practice": practice, "form": form, "walk_in": walk_in, "nav": "practices"},
+        {"practice": practice, "form": form, "walk_in": walk_in, "nav": "praktijk"},
     )
 
 
@@ -165,7 +165,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             if act.accept_invitation(invited, person(request), form.cleaned_data["perspective"]):
                 messages.success(request, _("Welkom. Je doet nu mee."))
             return redirect(invited.practice)
-    context = {"practice": invited.practice, "form": form, "used": used, "nav": "practices"}
+    context = {"practice": invited.practice, "form": form, "used": used, "nav": "praktijk"}
     response = render(request, "practices/invitation.html", context)
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
