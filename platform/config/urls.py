@@ -10,10 +10,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("notifications.urls")),
     path("", include("search.urls")),
-<<<<<<< Updated upstream
     path("live/", include("live.urls")),
-=======
     path("", include("practices.urls")),
->>>>>>> Stashed changes
     path("", include("ui.urls")),
 ]
