@@ -1,0 +1,197 @@
+"""Rules for names of people, schools and institutions: what stands before a capital says whether it is a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from moderation.privacy.first_names import FIRST_NAMES, ONLY_WITH_CAPITAL
+from moderation.privacy.numbers import Found
+
+_CAP, _LOW = r"[^\W\d_a-zß-öø-ÿ]", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+_WORD = rf"(?:{_CAP}{_LOW}{{1,30}}(?:['’\-]{_CAP}?{_LOW}{{1,30}}){{0,3}}|[A-Z]['’]{_CAP}{_LOW}{{1,30}})"
+_OF = r"(?:[Vv]an|[Dd]e[rn]?|[Tt]e[rn]|[Ee]l|[Aa]l|[Bb]in|[Oo]p|[Hh]et|['’]t|[Ii]n)"
+_CANDIDATE = re.compile(
+    rf"(?<![\w\-'’])(?:(?:[A-Z]\. ?){{1,4}}(?:{_OF} ){{0,3}}{_WORD}|(?:{_OF} ){{0,3}}{_WORD})(?: (?:{_OF} ){{0,3}}{_WORD}){{0,3}}(?![\w])"
+)
+_LEADING_SMALL = re.compile(r"(?:(?:van|de|den|der|ten|ter|te|el|al|bin|op|het|in|['’]t) )+")
+_NEXT = re.compile(r"(?:, (?:en )?| en | & |/)")
+_ONE = re.compile(_WORD)
+_SMALL = re.compile(rf"(?<![\w\-'’]){_LOW}{{3,20}}(?![\w])")
+
+# The title belongs to the mark: "dokter Haverkamp" becomes "de dokter".
+TITLES = frozenset(
+    """
+    dokter doctor dr dr. drs drs. ir. mr. ds. prof prof. professor meester juf juffrouw mevrouw mevr mevr. mw mw. meneer mijnheer
+    dhr dhr. heer zuster broeder pater dominee imam pastoor rechter wethouder burgemeester verpleegkundige verloskundige
+    huisarts tandarts arts kinderarts bedrijfsarts psycholoog psychiater neuroloog specialist fysiotherapeut notaris advocaat
+    deurwaarder agent wijkagent rector directeur dr.. oom tante opa oma
+    """.split()
+)
+# The word stays, the name goes: "mijn zoon Sem" becomes "mijn zoon".
+ROLES = frozenset(
+    """
+    zoon zoontje dochter dochtertje kind kinderen zonen zoons dochters man vrouw echtgenoot echtgenote vriend vriendin vrienden
+    partner ex moeder vader mama papa mam pap ouders broer broertje broers zus zusje zussen zusjes neef nicht neefje nichtje
+    schoonmoeder schoonvader schoonzus zwager stiefvader stiefmoeder pleegmoeder pleegvader kleinzoon kleindochter
+    peetoom peettante buurman buurvrouw buren buurjongen buurmeisje baby tweeling
+    begeleider begeleidster begeleiders hulpverlener hulpverleners hulpverleenster vrijwilliger vrijwilligster wijkwerker
+    wijkverpleegkundige wijkzuster buurtwerker opbouwwerker jongerenwerker sociaalwerker consulent consulente klantmanager
+    klantmanagers casemanager casusregisseur regisseur coach jobcoach gezinscoach maatje buddy therapeut therapeute mentor mentrix
+    voogd gezinsvoogd bewindvoerder curator schuldhulpverlener budgetcoach ambulant ervaringsdeskundige ervaringswerker
+    jeugdwerker jeugdzorgwerker gezinswerker ambtenaar medewerker medewerkster collega collegas teamleider leidinggevende
+    manager baas chef werkgever docent docente leraar lerares leerkracht trainer vertrouwenspersoon cliëntondersteuner
+    mantelzorger logopedist diëtist poh leidster leider huisbaas verhuurder eigenaar patiënt cliënt ene jongen meisje meneer
+    mevrouw meester wijkwerkster
+    """.split()
+)
+_CALLED = frozenset("heet heette heten heetten genaamd noemden noemde noemt noem roepnaam naam".split())
+# "Het boek heet …" names a thing, not a person.
+_THINGS = frozenset(
+    """
+    boek boekje film serie lied liedje app site website stichting vereniging organisatie methode cursus training project
+    programma plek plaats dorp stad straat gebouw huis club krant groep team wet regeling toeslag formulier brief medicijn pil
+    ziekte hond kat poes paard dat dit het zoiets winkel bedrijf koor centrum buurthuis wijk spel test traject
+    """.split()
+)
+# A capital at the start of a sentence does not make these a name.
+_COMMON = frozenset(
+    """
+    ik jij je u hij zij ze we wij jullie hen hun haar zijn mijn onze ons de het een en of maar want dus toen dan nu daarna
+    daar hier er dit dat deze die wie wat waar waarom hoe als om op in aan bij van voor door met zonder naar uit over onder
+    na tot sinds tijdens via volgens niet geen wel ook nog al alles iemand niemand iets niets samen soms vaak altijd nooit
+    eerst later vandaag gisteren morgen elke erna ieder iedereen alle veel weinig heel zo zelf misschien eindelijk gelukkig helaas
+    ja nee oké bedankt dank help omdat toch thuis opeens ineens daarom
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september
+    oktober november december nederland nederlands nederlander turks marokkaans surinaams syrisch engels duits frans
+    gemeente god jezus allah kerst pasen wmo jeugdzorg veilig sociale leger humanitas movisie
+    """.split()
+)
+_INSTITUTION = re.compile(
+    rf"(?<![\w\-])(?:(?:{_WORD}|[Dd]e|[Hh]et|van|der) ){{0,3}}{_WORD} (?:[Zz]iekenhuis|[Kk]liniek|[Cc]ollege|[Ll]yceum|[Ss]chool|[Gg]ymnasium"
+    r"|[Bb]asisschool|[Zz]orggroep|[Hh]ospice|[Vv]erpleeghuis|[Zz]orgcentrum|[Kk]inderdagverblijf)(?!\w)"
+    r"|(?<!\w)(?:[Bb]asisschool|[Zz]iekenhuis|[Vv]erpleeghuis|[Kk]liniek|[Zz]orgcentrum|[Kk]inderdagverblijf|[Pp]euterspeelzaal|[Mm]iddelbare school)"
+    rf" (?:(?:[Dd]e|[Hh]et|['’]t|[Ii]n) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}"
+    rf"|(?<![\w\-])(?:(?:De|Het|['’]t) )?{_WORD}(?: {_WORD}){{0,2}}, (?:speciaal|basis-?|voortgezet|praktijk) ?onderwijs"
+)
+
+
+def institutions(text: str) -> Iterator[Found]:
+    for m in _INSTITUTION.finditer(text):
+        words = m.group().split(" ")
+        while words and words[0].lower() in _COMMON - {"de", "het"} or words[:1] in (["de"], ["het"]):
+            words.pop(0)
+        if len(words) > 2 or (len(words) == 2 and words[0] not in {"De", "Het"}):
+            school = re.search(r"school|college|lyceum|gymnasium|onderwijs", m.group(), re.I)
+            yield "institution", m.end() - len(" ".join(words)), m.end(), "een school" if school else "een instelling"
+
+
+def names(text: str) -> Iterator[Found]:
+    """Names after a word that says a person follows, first names we know, and every later use of either."""
+    known: set[str] = set()
+    later: list[tuple[int, int]] = []
+    for m in _CANDIDATE.finditer(text):
+        before = _words_before(text, m.start())
+        start = _start(m, before)
+        found = _by_what_stands_before(text, start, m.end(), before) or _by_first_name(text, start, m.end())
+        if found:
+            known |= _tokens(text[found[1] : found[2]])
+            yield found
+            if before and (before[-1] in _CALLED or before[-1].endswith(("en", "s"))):
+                for more in _listed(text, m.end()):
+                    known |= _tokens(text[more[0] : more[1]])
+                    yield "name", *more, "[naam]"
+        elif start < m.end():
+            later.append((start, m.end()))
+    yield from _again(text, later, known)
+    yield from _written_small(text)
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    """Give the last eight words before `start` in the same sentence, small, nearest last."""
+    words: list[str] = []
+    for raw in reversed(text[max(0, start - 60) : start].split()):
+        word = raw.strip(",:;()‘’'\"").lower()
+        if word.endswith((".", "!", "?")) and word not in TITLES:
+            break
+        words.insert(0, word)
+    return words[-8:]
+
+
+def _start(m: re.Match[str], before: list[str]) -> int:
+    """Leave out first words that only have their capital from the sentence, and an "in" or "van" that joins."""
+    start, title = m.start(), bool(before) and before[-1] in TITLES
+    small = _LEADING_SMALL.match(m.group())
+    if small and not (title and small.group().startswith(("van", "de", "t", "el", "al", "'t", "’t"))):
+        start += small.end()
+        before.clear()  # "vrijwilliger van Home-Start": the person word says nothing about what follows
+    for word in m.string[start : m.end()].split(" "):
+        if word.lower() not in _COMMON or (before and before[-1] in TITLES | ROLES and word in {"De", "Van", "Het", "Op"}):
+            break
+        start += len(word) + 1
+        before.clear()
+    return min(start, m.end())
+
+
+def _by_what_stands_before(text: str, start: int, end: int, before: list[str]) -> Found | None:
+    if not before or start == end:
+        return None
+    last, pair = before[-1], before[-2:]
+    if last in TITLES:
+        head = max(0, start - 60) + text[max(0, start - 60) : start].lower().rindex(last)
+        article = "een" if last in {"mevrouw", "meneer", "mijnheer"} else "de"
+        title = _LONG.get(last, last.rstrip("."))
+        return "name", head, end, title if len(pair) == 2 and pair[0] in _OWNED else f"{article} {title}"
+    if last in ROLES:
+        return "name", start, end, ""
+    called = last in _CALLED and not _THINGS & set(before[:-1])
+    named = last in {"is", "was"} and len(pair) == 2 and pair[0].endswith("naam")
+    if called or named or (pair == ["ik", "ben"] and " " in text[start:end]):
+        return "name", start, end, "[naam]"
+    return None
+
+
+_OWNED = frozenset("de het een mijn onze zijn haar hun die deze je jouw".split())
+_LONG = {
+    "dr": "dokter", "dr.": "dokter", "drs": "deskundige", "drs.": "deskundige", "ir.": "ingenieur", "mr.": "jurist",
+    "ds.": "dominee", "prof": "professor", "prof.": "professor", "mevr": "mevrouw", "mevr.": "mevrouw",
+    "mw": "mevrouw", "mw.": "mevrouw", "dhr": "meneer", "dhr.": "meneer",
+}  # fmt: skip
+
+
+def _by_first_name(text: str, start: int, end: int) -> Found | None:
+    for word in _ONE.finditer(text, start, end):
+        if word.group().split("-")[0].lower() in FIRST_NAMES:
+            return "name", word.start(), end, "iemand"
+    return None
+
+
+def _listed(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """Follow ", Bilal en Noor" behind a name, at most a dozen names."""
+    for _step in range(12):
+        joint = _NEXT.match(text, end)
+        name = joint and _CANDIDATE.match(text, joint.end())
+        if not name or name.group().split()[0].lower() in _COMMON:
+            return
+        yield name.start(), name.end()
+        end = name.end()
+
+
+def _tokens(name: str) -> set[str]:
+    """Give the parts of a name by which it can come back alone."""
+    return {w for w in _ONE.findall(name) if len(w) > 2 and w.lower() not in _COMMON | TITLES | ROLES}
+
+
+def _again(text: str, candidates: list[tuple[int, int]], known: set[str]) -> Iterator[Found]:
+    for start, end in candidates:
+        for word in _ONE.finditer(text, start, end):
+            if word.group() in known or word.group().removesuffix("s") in known:
+                yield "name", word.start(), word.end(), "[naam]"
+
+
+def _written_small(text: str) -> Iterator[Found]:
+    """Many people type names without a capital; only names that are no everyday word are taken."""
+    for m in _SMALL.finditer(text):
+        word = m.group()
+        if word in FIRST_NAMES and word not in ONLY_WITH_CAPITAL:
+            yield "name", m.start(), m.end(), "iemand"
