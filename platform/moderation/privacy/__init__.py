@@ -28,7 +28,8 @@ RULES = (
 def find(text: str) -> list[Mark]:
     """Mark what may point at a person, in order of place, without overlap; offsets are code points.
 
-    Takes about a second for a megabyte, whatever stands in it. Own rules only: nothing leaves this process.
+    Time grows in step with the text: a few seconds for a megabyte, whatever stands in it. Own rules only:
+    nothing leaves this process.
     """
     taken = bytearray(len(text))
     marks: list[Mark] = []

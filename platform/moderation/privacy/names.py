@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from moderation.privacy.first_names import FIRST_NAMES, ONLY_WITH_CAPITAL
 from moderation.privacy.numbers import Found
+from moderation.privacy.words import words
 
 _CAP, _LOW = r"[^\W\d_a-zß-öø-ÿ]", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
 _WORD = rf"(?:{_CAP}{_LOW}{{1,30}}(?:['’\-]{_CAP}?{_LOW}{{1,30}}){{0,3}}|[A-Z]['’]{_CAP}{_LOW}{{1,30}})"
 _OF = r"(?:[Vv]an|[Dd]e[rn]?|[Tt]e[rn]|[Ee]l|[Aa]l|[Bb]in|[Oo]p|[Hh]et|['’]t|[Ii]n)"
+_INITIALS = r"(?:[A-Z]\. ?){1,4}"
 _CANDIDATE = re.compile(
-    rf"(?<![\w\-'’])(?:(?:[A-Z]\. ?){{1,4}}(?:{_OF} ){{0,3}}{_WORD}|(?:{_OF} ){{0,3}}{_WORD})(?: (?:{_OF} ){{0,3}}{_WORD}){{0,3}}(?![\w])"
+    rf"(?<![\w\-'’])(?:{_INITIALS}(?:{_OF} ){{0,3}}{_WORD}|(?:{_OF} ){{0,3}}{_WORD})"
+    rf"(?: (?:{_OF} ){{0,3}}{_WORD}){{0,3}}(?![\w])"
 )
 _LEADING_SMALL = re.compile(r"(?:(?:van|de|den|der|ten|ter|te|el|al|bin|op|het|in|['’]t) )+")
 _NEXT = re.compile(r"(?:, (?:en )?| en | & |/)")
@@ -20,66 +23,78 @@ _ONE = re.compile(_WORD)
 _SMALL = re.compile(rf"(?<![\w\-'’]){_LOW}{{3,20}}(?![\w])")
 
 # The title belongs to the mark: "dokter Haverkamp" becomes "de dokter".
-TITLES = frozenset(
+TITLES = words(
     """
-    dokter doctor dr dr. drs drs. ir. mr. ds. prof prof. professor meester juf juffrouw mevrouw mevr mevr. mw mw. meneer mijnheer
-    dhr dhr. heer zuster broeder pater dominee imam pastoor rechter wethouder burgemeester verpleegkundige verloskundige
-    huisarts tandarts arts kinderarts bedrijfsarts psycholoog psychiater neuroloog specialist fysiotherapeut notaris advocaat
-    deurwaarder agent wijkagent rector directeur dr.. oom tante opa oma
-    """.split()
+    dokter doctor dr dr. drs drs. ir. mr. ds. prof prof. professor meester juf juffrouw mevrouw mevr mevr. mw
+    mw. meneer mijnheer dhr dhr. heer zuster broeder pater dominee imam pastoor rechter wethouder burgemeester
+    verpleegkundige verloskundige huisarts tandarts arts kinderarts bedrijfsarts psycholoog psychiater neuroloog
+    specialist fysiotherapeut notaris advocaat deurwaarder agent wijkagent rector directeur dr.. oom tante opa
+    oma
+    """
 )
 # The word stays, the name goes: "mijn zoon Sem" becomes "mijn zoon".
-ROLES = frozenset(
+ROLES = words(
     """
-    zoon zoontje dochter dochtertje kind kinderen zonen zoons dochters man vrouw echtgenoot echtgenote vriend vriendin vrienden
-    partner ex moeder vader mama papa mam pap ouders broer broertje broers zus zusje zussen zusjes neef nicht neefje nichtje
-    schoonmoeder schoonvader schoonzus zwager stiefvader stiefmoeder pleegmoeder pleegvader kleinzoon kleindochter
-    peetoom peettante buurman buurvrouw buren buurjongen buurmeisje baby tweeling
-    begeleider begeleidster begeleiders hulpverlener hulpverleners hulpverleenster vrijwilliger vrijwilligster wijkwerker
-    wijkverpleegkundige wijkzuster buurtwerker opbouwwerker jongerenwerker sociaalwerker consulent consulente klantmanager
-    klantmanagers casemanager casusregisseur regisseur coach jobcoach gezinscoach maatje buddy therapeut therapeute mentor mentrix
-    voogd gezinsvoogd bewindvoerder curator schuldhulpverlener budgetcoach ambulant ervaringsdeskundige ervaringswerker
-    jeugdwerker jeugdzorgwerker gezinswerker ambtenaar medewerker medewerkster collega collegas teamleider leidinggevende
-    manager baas chef werkgever docent docente leraar lerares leerkracht trainer vertrouwenspersoon cliëntondersteuner
-    mantelzorger logopedist diëtist poh leidster leider huisbaas verhuurder eigenaar patiënt cliënt ene jongen meisje meneer
-    mevrouw meester wijkwerkster
-    """.split()
+    zoon zoontje dochter dochtertje kind kinderen zonen zoons dochters man vrouw echtgenoot echtgenote vriend
+    vriendin vrienden partner ex moeder vader mama papa mam pap ouders broer broertje broers zus zusje zussen
+    zusjes neef nicht neefje nichtje schoonmoeder schoonvader schoonzus zwager stiefvader stiefmoeder
+    pleegmoeder pleegvader kleinzoon kleindochter peetoom peettante buurman buurvrouw buren buurjongen
+    buurmeisje baby tweeling begeleider begeleidster begeleiders hulpverlener hulpverleners hulpverleenster
+    vrijwilliger vrijwilligster wijkwerker wijkverpleegkundige wijkzuster buurtwerker opbouwwerker
+    jongerenwerker sociaalwerker consulent consulente klantmanager klantmanagers casemanager casusregisseur
+    regisseur coach jobcoach gezinscoach maatje buddy therapeut therapeute mentor mentrix voogd gezinsvoogd
+    bewindvoerder curator schuldhulpverlener budgetcoach ambulant ervaringsdeskundige ervaringswerker
+    jeugdwerker jeugdzorgwerker gezinswerker ambtenaar medewerker medewerkster collega collegas teamleider
+    leidinggevende manager baas chef werkgever docent docente leraar lerares leerkracht trainer
+    vertrouwenspersoon cliëntondersteuner mantelzorger logopedist diëtist poh leidster leider huisbaas
+    verhuurder eigenaar patiënt cliënt ene jongen meisje meneer mevrouw meester wijkwerkster
+    """
 )
-_CALLED = frozenset("heet heette heten heetten genaamd noemden noemde noemt noem roepnaam naam".split())
+_CALLED = words("heet heette heten heetten genaamd noemden noemde noemt noem roepnaam naam")
 # "Het boek heet …" names a thing, not a person.
-_THINGS = frozenset(
+_THINGS = words(
     """
-    boek boekje film serie lied liedje app site website stichting vereniging organisatie methode cursus training project
-    programma plek plaats dorp stad straat gebouw huis club krant groep team wet regeling toeslag formulier brief medicijn pil
-    ziekte hond kat poes paard dat dit het zoiets winkel bedrijf koor centrum buurthuis wijk spel test traject
-    """.split()
+    boek boekje film serie lied liedje app site website stichting vereniging organisatie methode cursus training
+    project programma plek plaats dorp stad straat gebouw huis club krant groep team wet regeling toeslag
+    formulier brief medicijn pil ziekte hond kat poes paard dat dit het zoiets winkel bedrijf koor centrum
+    buurthuis wijk spel test traject
+    """
 )
+_PARTS = words("de den der van ten ter te el al het op in")
 # A capital at the start of a sentence does not make these a name.
-_COMMON = frozenset(
+_COMMON = words(
     """
-    ik jij je u hij zij ze we wij jullie hen hun haar zijn mijn onze ons de het een en of maar want dus toen dan nu daarna
-    daar hier er dit dat deze die wie wat waar waarom hoe als om op in aan bij van voor door met zonder naar uit over onder
-    na tot sinds tijdens via volgens niet geen wel ook nog al alles iemand niemand iets niets samen soms vaak altijd nooit
-    eerst later vandaag gisteren morgen elke erna ieder iedereen alle veel weinig heel zo zelf misschien eindelijk gelukkig helaas
-    ja nee oké bedankt dank help omdat toch thuis opeens ineens daarom
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april mei juni juli augustus september
-    oktober november december nederland nederlands nederlander turks marokkaans surinaams syrisch engels duits frans
-    gemeente god jezus allah kerst pasen wmo jeugdzorg veilig sociale leger humanitas movisie
-    """.split()
+    ik jij je u hij zij ze we wij jullie hen hun haar zijn mijn onze ons de het een en of maar want dus toen dan
+    nu daarna daar hier er dit dat deze die wie wat waar waarom hoe als om op in aan bij van voor door met
+    zonder naar uit over onder na tot sinds tijdens via volgens niet geen wel ook nog al alles iemand niemand
+    iets niets samen soms vaak altijd nooit eerst later vandaag gisteren morgen elke erna ieder iedereen alle
+    veel weinig heel zo zelf misschien eindelijk gelukkig helaas ja nee oké bedankt dank help omdat toch thuis
+    opeens ineens daarom maandag dinsdag woensdag donderdag vrijdag zaterdag zondag januari februari maart april
+    mei juni juli augustus september oktober november december nederland nederlands nederlander turks marokkaans
+    surinaams syrisch engels duits frans gemeente god jezus allah kerst pasen wmo jeugdzorg veilig sociale leger
+    humanitas movisie
+    """
+)
+_HOUSE = (
+    "[Zz]iekenhuis|[Kk]liniek|[Cc]ollege|[Ll]yceum|[Ss]chool|[Gg]ymnasium|[Bb]asisschool|[Zz]orggroep|[Hh]ospice"
+    "|[Vv]erpleeghuis|[Zz]orgcentrum|[Kk]inderdagverblijf"
+)
+_HOUSE_OF = (
+    "[Bb]asisschool|[Zz]iekenhuis|[Vv]erpleeghuis|[Kk]liniek|[Zz]orgcentrum|[Kk]inderdagverblijf|[Pp]euterspeelzaal"
+    "|[Mm]iddelbare school"
 )
 _INSTITUTION = re.compile(
-    rf"(?<![\w\-])(?:(?:{_WORD}|[Dd]e|[Hh]et|van|der) ){{0,3}}{_WORD} (?:[Zz]iekenhuis|[Kk]liniek|[Cc]ollege|[Ll]yceum|[Ss]chool|[Gg]ymnasium"
-    r"|[Bb]asisschool|[Zz]orggroep|[Hh]ospice|[Vv]erpleeghuis|[Zz]orgcentrum|[Kk]inderdagverblijf)(?!\w)"
-    r"|(?<!\w)(?:[Bb]asisschool|[Zz]iekenhuis|[Vv]erpleeghuis|[Kk]liniek|[Zz]orgcentrum|[Kk]inderdagverblijf|[Pp]euterspeelzaal|[Mm]iddelbare school)"
-    rf" (?:(?:[Dd]e|[Hh]et|['’]t|[Ii]n) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}"
-    rf"|(?<![\w\-])(?:(?:De|Het|['’]t) )?{_WORD}(?: {_WORD}){{0,2}}, (?:speciaal|basis-?|voortgezet|praktijk) ?onderwijs"
+    rf"(?<![\w\-])(?:(?:{_WORD}|[Dd]e|[Hh]et|van|der) ){{0,3}}{_WORD} (?:{_HOUSE})(?!\w)"
+    rf"|(?<!\w)(?:{_HOUSE_OF}) (?:(?:[Dd]e|[Hh]et|['’]t|[Ii]n) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}"
+    rf"|(?<![\w\-])(?:(?:De|Het|['’]t) )?{_WORD}(?: {_WORD}){{0,2}}, "
+    r"(?:speciaal|basis-?|voortgezet|praktijk) ?onderwijs"
 )
 
 
 def institutions(text: str) -> Iterator[Found]:
     for m in _INSTITUTION.finditer(text):
         words = m.group().split(" ")
-        while words and words[0].lower() in _COMMON - {"de", "het"} or words[:1] in (["de"], ["het"]):
+        while (words and words[0].lower() in _COMMON - {"de", "het"}) or words[:1] in (["de"], ["het"]):
             words.pop(0)
         if len(words) > 2 or (len(words) == 2 and words[0] not in {"De", "Het"}):
             school = re.search(r"school|college|lyceum|gymnasium|onderwijs", m.group(), re.I)
@@ -125,11 +140,20 @@ def _start(m: re.Match[str], before: list[str]) -> int:
     if small and not (title and small.group().startswith(("van", "de", "t", "el", "al", "'t", "’t"))):
         start += small.end()
         before.clear()  # "vrijwilliger van Home-Start": the person word says nothing about what follows
-    for word in m.string[start : m.end()].split(" "):
-        if word.lower() not in _COMMON or (before and before[-1] in TITLES | ROLES and word in {"De", "Van", "Het", "Op"}):
+    words = m.string[start : m.end()].split(" ")
+    for i, word in enumerate(words[:-1] if before or len(words) > 1 else words):
+        person = bool(before) and before[-1] in TITLES | ROLES
+        if word.lower() in TITLES | ROLES and not person:
+            before.append(word.lower())  # "Juf Zwaantje": the title itself begins the sentence
+        elif word.lower() not in _COMMON or (
+            person and (title or word[0].isupper()) and word.lower() in _PARTS and i + 1 < len(words)
+        ):
             break
+        else:
+            before.clear()
         start += len(word) + 1
-        before.clear()
+    if m.string[start : m.end()].lower() in _COMMON:
+        start = m.end()
     return min(start, m.end())
 
 
@@ -151,7 +175,7 @@ def _by_what_stands_before(text: str, start: int, end: int, before: list[str]) -
     return None
 
 
-_OWNED = frozenset("de het een mijn onze zijn haar hun die deze je jouw".split())
+_OWNED = words("de het een mijn onze zijn haar hun die deze je jouw")
 _LONG = {
     "dr": "dokter", "dr.": "dokter", "drs": "deskundige", "drs.": "deskundige", "ir.": "ingenieur", "mr.": "jurist",
     "ds.": "dominee", "prof": "professor", "prof.": "professor", "mevr": "mevrouw", "mevr.": "mevrouw",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from moderation.privacy.words import words
+
 Found = tuple[str, int, int, str]  # kind, start, end, suggestion
 
 _GAP = r"[ \u00a0\u202f\t.\-\u2010-\u2015/]"
@@ -23,9 +25,10 @@ _IBAN_LENGTH = {
     "AT": 20, "CH": 21, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "IE": 22, "TR": 26, "RO": 24, "BG": 22,
     "GR": 27, "HU": 28, "CZ": 24, "SK": 24, "HR": 21, "SI": 19, "LT": 20, "LV": 21, "EE": 20, "UA": 29,
 }  # fmt: skip
+_DUTCH_IBAN = re.compile(r"NL[0-9]{2}[A-Z]{4}[0-9]{10}", re.I)  # unmistakable, also with a typing mistake
 _PHONE = re.compile(
-    rf"(?<![\w+])(?:(?:\+|00)31{_GAP}{{0,2}}(?:\(0\){_GAP}?|0(?=[1-9]))?|\(?0)[1-9]\)?(?:\)?{_GAP}{{0,2}}[0-9]){{8}}(?![0-9])"
-    rf"|(?<![\w+])(?:\+|00(?=[1-9]))(?!31)[1-9](?:[()]?{_GAP}{{0,2}}[()]?[0-9]){{7,13}}(?![0-9])"
+    rf"(?<![\w+])(?:(?:\+|00)31{_GAP}{{0,3}}(?:\(0\){_GAP}?|0(?=[1-9]))?|\(?0)[1-9]\)?(?:\)?{_GAP}{{0,3}}[0-9]){{8}}(?![0-9])"
+    rf"|(?<![\w+])(?:\+|00(?=[1-9]))(?!31)[1-9](?:[()]?{_GAP}{{0,3}}[()]?[0-9]){{7,13}}(?![0-9])"
 )
 _PUBLIC_NUMBER = re.compile(r"0?(?:800|90[0-9])")
 _NINE = re.compile(r"(?<![\w.\-])[0-9](?:[ .\-\u00a0]?[0-9]){8}(?![0-9])")
@@ -34,26 +37,33 @@ _BSN_WORD = re.compile(
     re.I,
 )
 _POSTCODE = re.compile(
-    r"(?<![\w.,])[1-9][0-9]{3}([ \u00a0]?)([A-Z]{2})(?![\w])(?:,? (?:nr\.? ?|nummer |huisnummer )?[0-9]{1,5}(?:-?[a-z])?(?!\w))?",
+    r"(?<![\w.,])[1-9][0-9]{3}([ \u00a0]?)([A-Z]{2})(?![\w])"
+    r"(?:,? (?:nr\.? ?|nummer |huisnummer )?[0-9]{1,5}(?:-?[a-z])?(?!\w))?",
     re.I,
 )
 # Two letters that are a word after a year or an amount: "in 2019 is", "1200 km".
-_SHORT_WORDS = frozenset(
-    "al be da de do dr du ed en er eu ex ga ge go ha he hé ho ie ik in is ja je km kg cm mm ml gb mb kb kw me na nr nu of "
-    "om on op or ou pm re te to tv u uu va ve wa we wc ze zo zn mg st wo vr za ma di pk cc wh".split()
+_SHORT_WORDS = words(
+    """
+    al be da de do dr du ed en er eu ex ga ge go ha he hé ho ie ik in is ja je km kg cm mm ml gb mb kb kw me na nr nu of
+    om on op or ou pm re te to tv u uu va ve wa we wc ze zo zn mg st wo vr za ma di pk cc wh
+    """
 )
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
     "|jan\\.?|feb\\.?|mrt\\.?|apr\\.?|jun\\.?|jul\\.?|aug\\.?|sept?\\.?|okt\\.?|nov\\.?|dec\\.?"
 )
 _DATE = re.compile(
-    r"(?<![\w.\-/])(?:(?:0?[1-9]|[12][0-9]|3[01])(?P<s>[\-/.]| - )(?:0?[1-9]|1[0-2])(?P=s)(?P<y1>(?:19|20)[0-9]{2}|[0-9]{2})"
+    r"(?<![\w.\-/])(?:(?:0?[1-9]|[12][0-9]|3[01])(?P<s>[\-/.]| - )(?:0?[1-9]|1[0-2])(?P=s)"
+    r"(?P<y1>(?:19|20)[0-9]{2}|[0-9]{2})"
     r"|(?P<y2>(?:19|20)[0-9]{2})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-    rf"|(?:0?[1-9]|[12][0-9]|3[01])(?:e|ste|de)? ?(?:{_MONTHS}) ?(?P<y3>['’]?(?:(?:19|20)[0-9]{{2}}|(?<=['’])[0-9]{{2}})))(?![\w]|[\-/.][0-9])",
+    rf"|(?:0?[1-9]|[12][0-9]|3[01])(?:e|ste|de)? ?(?:{_MONTHS}) ?"
+    rf"(?P<y3>['’]?(?:(?:19|20)[0-9]{{2}}|(?<=['’])[0-9]{{2}})))(?![\w]|[\-/.][0-9])",
     re.I,
 )
 _DAY_AND_MONTH = re.compile(rf"(?<![\w.\-/])(?:0?[1-9]|[12][0-9]|3[01])(?:e|ste|de)? ?(?:{_MONTHS})(?!\w)", re.I)
-_BIRTH_WORD = re.compile(r"(?<!\w)(?:geboren|geb\.?|geboortedatum|geboortedag|jarig|verjaar\w{0,6})(?:\W{1,3}\w{1,8}){0,3}\W{0,3}$", re.I)
+_BIRTH_WORD = re.compile(
+    r"(?<!\w)(?:geboren|geb\.?|geboortedatum|geboortedag|jarig|verjaar\w{0,6})(?:\W{1,3}\w{1,8}){0,3}\W{0,3}$", re.I
+)
 _ADDRESS = re.compile(
     r"(?<![\w\-])([^\W\d_][\w'’\-]{2,40}) ([0-9]{1,5}(?:[ \-]?[a-zA-Z](?!\w))?(?:[\-/][0-9]{1,4})?"
     r"(?:[ \-](?:bis|hs|huis|I{1,3}|IV)(?!\w))?)(?!\w|,[0-9])"
@@ -64,11 +74,16 @@ _STREET_CAPITAL = re.compile(
     r"|rade|hage|es|enk|meent|zoom|oord|wei)$"
 )
 _STREET_OF = re.compile(r"(?<!\w)(?:Laan|Straat|Weg|Plein|Kade|Hof|Dreef) (?:(?:van|der|de|den|het|'t) ){1,3}$")
-_BEFORE_STREET = re.compile(r"(?:(?<!\w)[^\W\d_a-zß-öø-ÿ][\w'’.\-]{0,30} (?:(?:van|de|der|den|ten|ter|het) ){0,2}){1,3}$")
-_SENTENCE_STARTS = frozenset("op in aan bij de het van naar uit ik wij we mijn ons onze adres".split())
-_PLATE = re.compile(r"(?<![\w\-])([a-z]{1,3}|[0-9]{1,3})-([a-z]{2,3}|[0-9]{2,3})-([a-z]{1,3}|[0-9]{1,3})(?![\w\-])", re.I)
-_PLATE_SHAPES = frozenset(
-    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D".split()
+_BEFORE_STREET = re.compile(
+    r"(?:(?<!\w)[^\W\d_a-zß-öø-ÿ][\w'’.\-]{0,30} (?:(?:van|de|der|den|ten|ter|het) ){0,2}){1,3}$"
+)
+_SENTENCE_STARTS = words("op in aan bij de het van naar uit ik wij we mijn ons onze adres")
+_PLATE = re.compile(
+    r"(?<![\w\-])([a-z]{1,3}|[0-9]{1,3})-([a-z]{2,3}|[0-9]{2,3})-([a-z]{1,3}|[0-9]{1,3})(?![\w\-])", re.I
+)
+_PLATE_SHAPES = words(
+    "LL-DD-DD DD-DD-LL DD-LL-DD LL-DD-LL LL-LL-DD DD-LL-LL "
+    "DD-LLL-D D-LLL-DD LL-DDD-L L-DDD-LL LLL-DD-L L-DD-LLL D-LL-DDD DDD-LL-D"
 )
 
 
@@ -105,7 +120,8 @@ def ibans(text: str) -> Iterator[Found]:
         while len(seen) < length and end < m.end():
             seen += text[end] if text[end].isalnum() else ""
             end += 1
-        if length and len(seen) == length and not text[end : end + 1].isalnum() and passes_97(seen):
+        whole = length and len(seen) == length and not text[end : end + 1].isalnum()
+        if whole and (passes_97(seen) or _DUTCH_IBAN.fullmatch(seen)):
             yield "iban", m.start(), end, "[rekeningnummer]"
 
 
@@ -152,8 +168,14 @@ def addresses(text: str) -> Iterator[Found]:
         of = _STREET_OF.search(text, back, m.start())
         if of or _STREET.search(street) or (street[0].isupper() and _STREET_CAPITAL.search(street)):
             before = of or (street[0].isupper() and _BEFORE_STREET.search(text, back, m.start()))
-            sentence = before and before.group().split()[0].lower() in _SENTENCE_STARTS
-            yield "address", before.start() if before and not sentence else m.start(), m.end(), "[adres]"
+            yield "address", m.start() - len(_street_words(before.group() if before else "")), m.end(), "[adres]"
+
+
+def _street_words(before: str) -> str:
+    """Leave "Op de " and the like out of what stands before the name of a street."""
+    while before and before.split(" ", 1)[0].lower() in _SENTENCE_STARTS:
+        before = before.split(" ", 1)[1]
+    return before
 
 
 def plates(text: str) -> Iterator[Found]:

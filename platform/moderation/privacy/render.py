@@ -16,7 +16,9 @@ def marked_html(text: str, marks: Iterable[Mark]) -> SafeString:
     for mark in marks:
         pieces.append(_plain(text[at : mark.start]))
         # A mark may not span a paragraph's end, or the html would not nest.
-        pieces.append(format_html('<mark class="m-private" id="let-op-{}">{}</mark>', mark.key, mark.text.replace("\n", " ")))
+        pieces.append(
+            format_html('<mark class="m-private" id="let-op-{}">{}</mark>', mark.key, mark.text.replace("\n", " "))
+        )
         at = mark.end
     pieces.append(_plain(text[at:]))
     return format_html("<p>{}</p>", format_html_join("", "{}", ((piece,) for piece in pieces)))

@@ -23,8 +23,16 @@ class Command(BaseCommand):
         total = score(items)
         for kind in sorted(total.wanted):
             self.stdout.write(f"{kind:20} {total.found[kind]:3} / {total.wanted[kind]:3}  {total.recall(kind):.2f}")
-        self.stdout.write(f"{'recall':20} {sum(total.found.values()):3} / {sum(total.wanted.values()):3}  {total.recall():.2f}")
-        self.stdout.write(f"{'precision':20} {total.marks - len(total.wrong):3} / {total.marks:3}  {total.precision:.2f}")
-        for title, lines in (("missed", total.missed), ("wrong", total.wrong), ("near misses marked", total.near_misses)):
+        self.stdout.write(
+            f"{'recall':20} {sum(total.found.values()):3} / {sum(total.wanted.values()):3}  {total.recall():.2f}"
+        )
+        self.stdout.write(
+            f"{'precision':20} {total.marks - len(total.wrong):3} / {total.marks:3}  {total.precision:.2f}"
+        )
+        for title, lines in (
+            ("missed", total.missed),
+            ("wrong", total.wrong),
+            ("near misses marked", total.near_misses),
+        ):
             if lines:
                 self.stdout.write(f"{title}: " + " · ".join(lines))

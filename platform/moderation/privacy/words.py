@@ -1,0 +1,6 @@
+"""Lists of words, written as running text."""
+
+
+def words(text: str) -> frozenset[str]:
+    """Give the words between the spaces."""
+    return frozenset(text.split())
