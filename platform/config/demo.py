@@ -1,11 +1,11 @@
 """The outermost door of the demonstration: it opens only for this computer, whatever address was bound."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 from accounts.demo import is_loopback
 
-Application = Callable[[Any, Any, Any], Awaitable[None]]
+Application = Callable[[Any, Any, Any], Coroutine[Any, Any, None]]
 REFUSAL = b"Deze demonstratie is alleen te zien op de computer waarop zij draait."
 
 

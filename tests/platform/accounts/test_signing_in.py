@@ -252,11 +252,7 @@ def test_a_password_can_be_set_changed_and_forgotten(client, kept, ans):
     unlike = client.post("/mijn/wachtwoord/kiezen/", {"password1": "drie losse woorden", "password2": "anders"})
     assert "niet gelijk" in unlike.content.decode()
     client.post("/mijn/wachtwoord/kiezen/", {"password1": "drie losse woorden", "password2": "drie losse woorden"})
-    changed = {
-        "oldpassword": "drie losse woorden",
-        "password1": "vier losse woorden",
-        "password2": "vier losse woorden",
-    }
+    new = {"password1": "vier losse woorden", "password2": "vier losse woorden"}
     assert client.post("/mijn/wachtwoord/", {"oldpassword": "drie losse woorden", **new}).url == "/mijn/gegevens/"
     client.post("/uitloggen/")
     client.post("/wachtwoord-vergeten/", {"email": ans.email})
