@@ -114,3 +114,14 @@ def next_quote(said: dict[str, Any], slug: str, perspective: str, polarity: str)
     """Take the next sentence for this element and voice, as long as there are; only beside "it helped"."""
     words = said.get(slug, {}).get(perspective, []) if polarity == Polarity.HELPED else []
     return words.pop(0) if words else ""
+
+
+class Silence(Part):
+    """Loaded last: some practices were busy lately, others have been silent for weeks."""
+
+    order = 90
+
+    def load(self, stage: Stage) -> None:
+        for practice in stage.practices.values():
+            quiet = timedelta(days=stage.chance.randint(0, 60))
+            Practice.objects.filter(pk=practice.pk).update(active_at=timezone.now() - quiet)
