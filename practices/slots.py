@@ -35,7 +35,7 @@ def on_theme(context: Any, theme: Theme) -> str:
 
 @slot("knowledge.element", order=5)
 def weigh_it(context: Any, element: WorkingElement) -> str:
-    user = context["user"] if "user" in context else None
+    user = context.get("user")
     said = weighed(user, element) if user is not None and user.is_authenticated else None
     row = said.weighings.first() if said else None
     return render_to_string("practices/_weigh.html", {"element": element, "said": row})

@@ -195,7 +195,7 @@ def serve(bound: socket.socket) -> None:
 
     config = uvicorn.Config(
         "config.asgi:application",
-        lifespan="auto",
+        lifespan="on",
         log_config=None,  # settings.LOGGING, without query strings
         log_level="info",
         server_header=False,

@@ -44,7 +44,7 @@ def server(django_db_setup: None) -> Iterator[str]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(application, lifespan="auto", log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(application, lifespan="on", log_level="warning", timeout_graceful_shutdown=2)
     serving = uvicorn.Server(config)
     thread = threading.Thread(target=serving.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()

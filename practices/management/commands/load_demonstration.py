@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from knowledge.models import Theme
-from practices.staging import load
 from practices.models import Practice
+from practices.staging import load
 
 
 class Command(BaseCommand):
