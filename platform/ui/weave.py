@@ -14,15 +14,25 @@ TONES = 6
 
 
 def threads(cards: Iterable[tuple[str, str]], seed: str, *, widest: int) -> list[Thread]:
-    """Choose tone and width of each thread: the tone by the element, the order and the widths by the story."""
+    """Choose tone and width of each thread: the tone by the element, the widths by the story."""
     start = crc32(seed.encode())
-    woven = [
-        (kind, crc32(slug.encode()) % TONES + 1, widest - (crc32(f"{seed}{slug}".encode()) % (widest * 2 // 3)))
-        for kind, slug in cards
-    ]
+    woven: list[Thread] = []
+    worn: set[int] = set()
+    for kind, slug in cards:
+        width = widest - crc32(f"{seed}{slug}".encode()) % (widest * 2 // 3)
+        tone = _tone(slug, worn)
+        worn.add(tone)
+        woven.append((kind, tone, width))
     if not woven:  # a story without cards still has a cloth of its own
         woven = [("helped", (start >> shift) % TONES + 1, 4 + (start >> shift) % (widest - 4)) for shift in (3, 9, 15)]
     return woven
+
+
+def _tone(slug: str, worn: set[int]) -> int:
+    """Give the tone of an element, or the next one this story does not wear yet."""
+    first = crc32(slug.encode())
+    tones = [(first + step) % TONES + 1 for step in range(TONES)]
+    return next((tone for tone in tones if tone not in worn), tones[0])
 
 
 def cloth(cards: Iterable[tuple[str, str]], seed: str, size: str = "card") -> SafeString:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_visitor_reads_it_without_cookies_or_queries(client: Client, path: str) -> None:
+def test_a_visitor_reads_it_without_cookies(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 200
     assert not answer.cookies
