@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perspective
@@ -13,7 +15,31 @@ from places.models import LabourRegion, Municipality
 from practices.models import Joining, Polarity, Practice
 from ui.forms import Once, PlainText
 
-TOO_MANY_MUNICIPALITIES = 30
+MOST_MUNICIPALITIES = 30  # more than this is a region
+
+
+class MunicipalitiesField(PlainText):
+    """Municipalities typed by name with commas between: easier on a phone than a list of 342."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=1000, widget=forms.TextInput, **options)
+
+    def clean(self, value: Any) -> list[Municipality]:
+        """Give the municipalities; names an unknown one, and what it may have been."""
+        typed = [name.strip() for name in super().clean(value).split(",") if name.strip()]
+        if len(typed) > MOST_MUNICIPALITIES:
+            raise ValidationError(_("Dat zijn er te veel. Kies dan liever een regio."))
+        known = {town.name.casefold(): town for town in Municipality.objects.all()} if typed else {}
+        for name in typed:
+            if name.casefold() not in known:
+                near = get_close_matches(name.casefold(), known, 1)
+                if near:
+                    raise ValidationError(
+                        _("‘%(typed)s’ kennen we niet. Bedoel je %(near)s?"),
+                        params={"typed": name, "near": known[near[0]].name},
+                    )
+                raise ValidationError(_("‘%(typed)s’ kennen we niet als gemeente."), params={"typed": name})
+        return [known[name.casefold()] for name in dict.fromkeys(typed)]
 
 
 class PerspectiveField(forms.ChoiceField):
@@ -28,26 +54,21 @@ class PerspectiveField(forms.ChoiceField):
 class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
     """Start a practice: one question, a place, how people come in."""
 
+    municipalities = MunicipalitiesField(
+        label=_("Of in welke gemeenten?"),
+        help_text=_("Typ de namen, met een komma ertussen. Bijvoorbeeld: Assen, Noordenveld."),
+    )
     perspective = PerspectiveField()
+    field_order = ["name", "question", "outcome", "labour_region", "municipalities"]
 
     class Meta:
         model = Practice
-        fields = [
-            "name",
-            "question",
-            "outcome",
-            "labour_region",
-            "municipalities",
-            "themes",
-            "joining",
-            "reviews_stories",
-        ]
+        fields = ["name", "question", "outcome", "labour_region", "themes", "joining", "reviews_stories"]
         labels = {
             "name": _("Hoe heet jullie praktijk?"),
             "question": _("Wat is jullie leervraag?"),
             "outcome": _("Wat is er over een jaar anders voor mensen?"),
             "labour_region": _("In welke regio?"),
-            "municipalities": _("Of in welke gemeenten?"),
             "themes": _("Waar gaat het over?"),
             "joining": _("Wie kan meedoen?"),
             "reviews_stories": _("Een begeleider leest verhalen voordat anderen ze zien"),
@@ -56,7 +77,6 @@ class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
             "name": _("Kort. Bijvoorbeeld: Eerder aan tafel bij geldzorgen."),
             "question": _("Eén vraag, in gewone woorden. Iedereen kan deze vraag lezen."),
             "outcome": _("Niet wat jullie doen, maar wat het mensen oplevert. Mag later."),
-            "municipalities": _("Houd Ctrl (of Cmd) ingedrukt om er meer te kiezen."),
         }
         widgets = {
             "question": forms.Textarea(attrs={"rows": 2}),
@@ -71,11 +91,8 @@ class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
-        towns = facts.get("municipalities")
-        if not self.errors and not facts.get("labour_region") and not towns:
+        if not self.errors and not facts.get("labour_region") and not facts.get("municipalities"):
             self.add_error("labour_region", _("Kies een regio of een gemeente."))
-        if towns is not None and len(towns) > TOO_MANY_MUNICIPALITIES:
-            self.add_error("municipalities", _("Dat zijn er te veel. Kies dan liever een regio."))
         return facts
 
 

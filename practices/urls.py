@@ -10,6 +10,7 @@ one_practice = [
     path("meedoen/", workspace.join, name="join"),
     path("vertrek/", workspace.departure, name="departure"),
     path("verzoeken/<int:pk>/", workspace.request_decision, name="request_decision"),
+    path("bevestiging/<int:pk>/", workspace.confirmation, name="confirmation"),
     path("fasen/<int:pk>/", workspace.phase_move, name="phase_move"),
 ]
 

@@ -24,9 +24,7 @@ def join(practice: Practice, user: User, perspective: str, is_facilitator: bool 
     membership, _new = Membership.objects.current().get_or_create(
         practice=practice, user=user, defaults={"perspective": perspective, "is_facilitator": is_facilitator}
     )
-    JoinRequest.objects.open().filter(practice=practice, user=user).update(
-        accepted=True, decided_at=timezone.now()
-    )
+    JoinRequest.objects.open().filter(practice=practice, user=user).update(accepted=True, decided_at=timezone.now())
     touch(practice.pk)
     return membership
 
@@ -52,8 +50,10 @@ def ask_to_join(practice: Practice, user: User, perspective: str, why: str) -> J
 @transaction.atomic
 def decide_request(request: JoinRequest, by: User, accepted: bool) -> bool:
     """Accept or refuse; gives False when somebody else answered first."""
-    won = JoinRequest.objects.open().filter(pk=request.pk).update(
-        accepted=accepted, decided_by=by, decided_at=timezone.now()
+    won = (
+        JoinRequest.objects.open()
+        .filter(pk=request.pk)
+        .update(accepted=accepted, decided_by=by, decided_at=timezone.now())
     )
     if not won:
         return False
@@ -83,9 +83,7 @@ def invite(practice: Practice, email: str, by: User) -> Invitation:
         "Kijk wat het is, en kies zelf:\n%(link)s\n\n"
         "Wil je niet? Dan hoef je niets te doen.\n"
     ) % {"link": link}
-    transaction.on_commit(
-        lambda: send_mail(_("Een uitnodiging"), body, None, [email], fail_silently=True), robust=True
-    )
+    transaction.on_commit(lambda: send_mail(_("Een uitnodiging"), body, None, [email], fail_silently=True), robust=True)
     return invitation
 
 

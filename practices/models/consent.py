@@ -24,9 +24,7 @@ class Purpose(models.TextChoices):
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def valid(self) -> ConsentQuerySet:
         """Given, not withdrawn and not past its end."""
-        return self.filter(
-            Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()), withdrawn_at__isnull=True
-        )
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=timezone.localdate()), withdrawn_at__isnull=True)
 
 
 class Consent(models.Model):

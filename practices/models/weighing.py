@@ -52,9 +52,7 @@ class Weighing(models.Model):
                 condition=Q(element__isnull=False),
                 name="one_weighing_per_element_and_polarity",
             ),
-            models.CheckConstraint(
-                condition=Q(element__isnull=False) | ~Q(own_words=""), name="weighing_says_what"
-            ),
+            models.CheckConstraint(condition=Q(element__isnull=False) | ~Q(own_words=""), name="weighing_says_what"),
         ]
         indexes = [models.Index(fields=["element", "polarity"], name="weighing_map")]
 

@@ -60,7 +60,7 @@ def practice_create(request: HttpRequest) -> HttpResponse:
         if done := form.already_done():
             return redirect(done)
         if form.is_valid():
-            facts = {name: form.cleaned_data[name] for name in PracticeForm.Meta.fields}
+            facts = {name: form.cleaned_data[name] for name in [*PracticeForm.Meta.fields, "municipalities"]}
             perspective = form.cleaned_data["perspective"]
             return redirect(form.once(lambda: found(person(request), perspective, facts).get_absolute_url()))
     return render(

@@ -29,9 +29,7 @@ def weigh(request: HttpRequest, slug: str) -> HttpResponse:
         act.weigh(user, element, facts["polarity"], facts["perspective"], facts["quote"])
         messages.success(request, _("Dank je. Dit telt nu mee op de Verschilkaart."))
         return redirect(element)
-    return render(
-        request, "practices/weigh.html", {"form": form, "element": element, "before": bool(form.initial)}
-    )
+    return render(request, "practices/weigh.html", {"form": form, "element": element, "before": bool(form.initial)})
 
 
 def said(contribution: Contribution | None) -> dict[str, str]:

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.actions import confirm_perspective
 from accounts.http import person, reader
+from accounts.models import PerspectiveClaim
 from practices.actions import membership as act
 from practices.actions.cycle import move_to
 from practices.forms import InviteForm, JoinForm, PerspectiveForm
@@ -57,8 +59,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "facilitators": act.facilitators(practice),
             "may_join": may_join(user, practice),
             "may_ask": may_ask_to_join(user, practice),
-            "asked": user.is_authenticated
-            and JoinRequest.objects.open().filter(practice=practice, user=user).exists(),
+            "asked": user.is_authenticated and JoinRequest.objects.open().filter(practice=practice, user=user).exists(),
             "waiting": practice.join_requests.filter(decided_at__isnull=True).count()
             if membership and membership.is_facilitator
             else 0,
@@ -83,15 +84,19 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, _("De uitnodiging is verstuurd."))
             return redirect("practices:people", slug)
     members = Membership.objects.current().filter(practice=practice).select_related("user")
+    claims = PerspectiveClaim.objects.filter(user__memberships__in=members)
+    claim_of = {(claim.user_id, claim.perspective): claim for claim in claims}
     return render(
         request,
         "practices/people.html",
         {
             "practice": practice,
-            "members": members.order_by("perspective", "joined_at"),
-            "requests": practice.join_requests.filter(decided_at__isnull=True).select_related("user")
-            if leads
-            else [],
+            "members": [
+                (member, claim_of.get((member.user_id, member.perspective)))
+                for member in members.order_by("perspective", "joined_at")
+            ],
+            "leads": leads,
+            "requests": practice.join_requests.filter(decided_at__isnull=True).select_related("user") if leads else [],
             "invitations": Invitation.objects.open().filter(practice=practice) if leads else [],
             "form": form,
             "may_leave": may_leave(user, practice),
@@ -124,6 +129,18 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         "practices/join.html",
         {"practice": practice, "form": form, "walk_in": walk_in, "nav": "praktijk"},
     )
+
+
+@require_POST
+@login_required
+def confirmation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Confirm that a member works as what they say they are."""
+    practice = led(request, slug)
+    members = Membership.objects.current().filter(practice=practice).values("user")
+    claim = get_object_or_404(PerspectiveClaim, pk=pk, user__in=members)
+    confirm_perspective(claim, person(request))
+    messages.success(request, _("Bevestigd."))
+    return redirect("practices:people", slug)
 
 
 @require_POST
@@ -187,6 +204,7 @@ def phase_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 __all__ = [
+    "confirmation",
     "departure",
     "invitation",
     "join",

@@ -9,7 +9,7 @@ from places.models import LabourRegion
 from practices.actions.cycle import found
 from practices.models import Joining, Phase, Practice
 from practices.permissions import may_facilitate
-from tests.makers import make_member, make_practice, make_user
+from tests.makers import make_member, make_municipality, make_practice, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -65,9 +65,12 @@ def test_a_visitor_starts_nothing(client, typed):
         ("name", "x" * 121, "121"),
         ("labour_region", "", "Kies een regio of een gemeente"),
         ("joining", "toren", ""),
+        ("municipalities", "Enschedé, Rotterdm", "Bedoel je Rotterdam?"),
+        ("municipalities", "Atlantis", "kennen we niet"),
     ],
 )
 def test_what_is_missing_is_said_and_the_rest_is_kept(client, typed, field, value, sentence):
+    make_municipality("Rotterdam"), make_municipality("Enschedé")
     client.force_login(make_user())
     response = client.post(reverse("practices:practice_create"), typed | {field: value})
     page = response.content.decode()

@@ -124,9 +124,7 @@ def invited(client, practice, marit, django_capture_on_commit_callbacks):
     return re.search(r"/praktijken/uitnodiging/\S+", mail.outbox[-1].body).group()
 
 
-def test_who_is_invited_by_mail_takes_part(
-    client, ans, practice, marit, django_capture_on_commit_callbacks
-):
+def test_who_is_invited_by_mail_takes_part(client, ans, practice, marit, django_capture_on_commit_callbacks):
     link = invited(client, practice, marit, django_capture_on_commit_callbacks)
     assert practice.name in client.get(link).content.decode()
     client.force_login(ans)
@@ -189,3 +187,20 @@ def test_an_address_is_never_shown_to_other_members(client, practice, marit):
     page = client.get(url(practice, "people")).content.decode()
     assert "Marit" in page
     assert marit.email not in page
+
+
+def test_a_facilitator_confirms_what_a_member_works_as(client, practice, marit):
+    bea = make_member(practice, "Bea")
+    claim = bea.perspectives.get()
+    client.force_login(marit)
+    client.post(url(practice, "confirmation", claim.pk))
+    claim.refresh_from_db()
+    assert claim.confirmed_by == marit
+    assert "bevestigd" in client.get(url(practice, "people")).content.decode()
+
+
+def test_nobody_confirms_themselves_or_somebody_of_another_practice(client, practice, marit):
+    elsewhere = make_member(make_practice("Elders"), "Cor")
+    client.force_login(marit)
+    assert client.post(url(practice, "confirmation", marit.perspectives.get().pk)).status_code == 403
+    assert client.post(url(practice, "confirmation", elsewhere.perspectives.get().pk)).status_code == 404
