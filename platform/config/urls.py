@@ -8,6 +8,7 @@ urlpatterns = [
     path("kennis/", include("knowledge.urls")),
     path("", include("accounts.entrance")),
     path("", include("accounts.urls")),
+    path("", include("moderation.urls")),
     path("", include("notifications.urls")),
     path("", include("search.urls")),
     path("live/", include("live.urls")),

@@ -1,0 +1,32 @@
+"""Who may read along and decide. Pure questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from moderation.models import Review
+from moderation.reviewable import registry
+
+
+def may_read_along(user: User | AnonymousUser) -> bool:
+    """See the queue: moderators, and whoever decides in some space."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.is_moderator or any(plug.spaces(user) for plug in registry.values())
+
+
+def may_decide(user: User | AnonymousUser, review: Review, thing: Any) -> bool:
+    """Decide on a review this person may see, unless the app that brought the thing says no."""
+    return (
+        user.is_active
+        and Review.objects.visible_to(user).filter(pk=review.pk).exists()
+        and review.plug.may_decide(user, thing)
+    )
+
+
+def looks_from_outside(user: User | AnonymousUser, review: Review) -> bool:
+    """Say whether this person reads something from a space in which they have no part."""
+    return user.is_authenticated and review.space is not None and review.space not in review.plug.spaces(user)

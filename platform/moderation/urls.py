@@ -1,0 +1,12 @@
+"""Addresses of reading along."""
+
+from django.urls import path
+
+from moderation import views
+
+app_name = "moderation"
+urlpatterns = [
+    path("moderatie/", views.queue, name="queue"),
+    path("moderatie/<int:pk>/", views.review, name="review"),
+    path("moderatie/<int:pk>/besluit/", views.decision, name="decision"),
+]
