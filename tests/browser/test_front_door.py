@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.makers import make_user
+
 PAGES = ["/over/", "/over/jouw-verhaal/", "/spelregels/", "/uitleg/", "/toegankelijkheid/", "/bestaat-niet/"]
 Opener = Callable[..., Page]
 
@@ -19,6 +21,15 @@ def test_pages_are_accessible_and_never_scroll_sideways(
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         axe(page)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_keeper_finds_the_doors_of_the_role(open_browser: Opener, axe: Callable[[Page], None], width: int) -> None:
+    page = open_browser(make_user("Mo", is_moderator=True, is_editor=True), width=width)
+    page.goto("/over/")
+    expect(page.get_by_role("navigation", name="Jouw taken").get_by_role("link")).to_have_count(2)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    axe(page)
 
 
 def test_icons_are_drawn_from_the_sprite(open_browser: Opener) -> None:
