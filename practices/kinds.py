@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.urls import reverse
+
+import search
+from notifications.actions import withdraw as take_back_notices
+
 if TYPE_CHECKING:
     from practices.models import Contribution
+
+BEYOND = "insight-beyond"  # what people outside its practice were told about an insight
 
 _kinds: dict[str, Kind] = {}
 
@@ -17,6 +24,7 @@ class Kind:
     """What the first floor must know of a kind of contribution it does not import."""
 
     name: ClassVar[str]  # the child model's KIND
+    is_source: ClassVar[bool] = True  # an insight may rest on it
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.name] = cls()
@@ -34,6 +42,11 @@ def of(name: str) -> Kind:
     return _kinds[name]
 
 
+def sources() -> list[str]:
+    """Give the kinds of contribution that an insight may rest on."""
+    return [kind.name for kind in _kinds.values() if kind.is_source]
+
+
 def tell_all(root: Contribution) -> None:
     """Let every kind follow a change of `root`; called inside the transaction that changes it."""
     for kind in _kinds.values():
@@ -44,6 +57,30 @@ class WeighingKind(Kind):
     """A weighing on its own, given on the page of an element: it is read on the difference map."""
 
     name = "weighing"
+    is_source = False
 
     def url(self, contribution: Contribution) -> str:
         return "/verschilkaart/"
+
+
+class InsightKind(Kind):
+    """What a practice learned; found and told of for as long as it is shown."""
+
+    name = "insight"
+    is_source = False
+
+    def url(self, contribution: Contribution) -> str:
+        practice = contribution.practice
+        if practice is None:
+            raise LookupError("an insight without a practice has no address")
+        return reverse("practices:insight", args=[practice.slug, contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Bring what can be found, and what people were told, in line."""
+        if root.kind != self.name:
+            return
+        search.index(root.insight)
+        if not root.is_shown:
+            take_back_notices((self.name, root.pk))
+        if root.audience == "practice" or not root.is_shown:
+            take_back_notices((BEYOND, root.pk))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from practices.models import Contribution, Joining, Membership, Practice
+from practices.models import Adoption, Contribution, Insight, Joining, Membership, Practice
 
 
 def membership_of(user: User | AnonymousUser, practice: Practice) -> Membership | None:
@@ -68,3 +68,46 @@ def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
 def may_withdraw(user: User | AnonymousUser, contribution: Contribution) -> bool:
     """Only who wrote it."""
     return user.is_authenticated and contribution.author_id == user.pk and not contribution.is_withdrawn
+
+
+def may_edit_insight(user: User | AnonymousUser, insight: Insight) -> bool:
+    """Who wrote it, while a member, and the facilitators: an insight belongs to the practice."""
+    if insight.is_withdrawn or insight.practice is None:
+        return False
+    membership = membership_of(user, insight.practice)
+    return membership is not None and (membership.is_facilitator or insight.author_id == membership.user_id)
+
+
+def may_share_insight(user: User | AnonymousUser, insight: Insight) -> bool:
+    """Let it go beyond the practice, or call it back: only those who lead the practice."""
+    return insight.is_shown and insight.practice is not None and may_facilitate(user, insight.practice)
+
+
+def may_withdraw_insight(user: User | AnonymousUser, insight: Insight) -> bool:
+    """Who wrote it, always; and the facilitators, for it speaks for the practice."""
+    return may_withdraw(user, insight) or may_share_insight(user, insight)
+
+
+def may_adopt(user: User | AnonymousUser, insight: Insight, practice: Practice) -> bool:
+    """Those who lead another practice try it there, once the insight goes round."""
+    return (
+        insight.is_shown
+        and insight.goes_round
+        and insight.practice_id != practice.pk
+        and may_facilitate(user, practice)
+    )
+
+
+def may_report(user: User | AnonymousUser, adoption: Adoption) -> bool:
+    """Say what came of it: those who lead the practice that tries it."""
+    return may_facilitate(user, adoption.practice)
+
+
+def may_see_cockpit(user: User | AnonymousUser) -> bool:
+    """See all practices side by side: the editors of Movisie."""
+    return isinstance(user, User) and user.is_active and user.is_editor
+
+
+def may_pass_on(user: User | AnonymousUser, insight: Insight) -> bool:
+    """Bring an insight to the attention of another practice: the editors of Movisie."""
+    return may_see_cockpit(user) and insight.is_shown and insight.goes_round

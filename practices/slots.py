@@ -8,11 +8,13 @@ from django.template.loader import render_to_string
 
 from knowledge.models import Theme, WorkingElement
 from practices.actions.weighing import weighed
-from practices.models import Practice
+from practices.exchange import going_round
+from practices.models import Adoption, Insight, Practice
 from ui.slots import slot
 
 ON_HOME = 3
 ON_A_THEME = 6
+IN_A_PRACTICE = 3
 
 
 def lively() -> Any:
@@ -45,3 +47,23 @@ def weigh_it(context: Any, element: WorkingElement) -> str:
 def my_practices(context: Any, **kwargs: Any) -> str:
     practices = lively().of(context["user"])
     return render_to_string("practices/_mine.html", {"practices": practices})
+
+
+@slot("practice.section", order=20)
+def learned_here(context: Any, practice: Practice, **kwargs: Any) -> str:
+    user = context["user"]
+    insights = Insight.objects.visible_to(user).filter(practice=practice).select_related("practice")
+    taken_over = Adoption.objects.visible_to(user).filter(practice=practice)
+    facts = {
+        "practice": practice,
+        "insights": insights.order_by("-published_at")[:IN_A_PRACTICE],
+        "taken_over": taken_over.count(),
+        "may_write": kwargs.get("membership") is not None,
+    }
+    return render_to_string("practices/_learned.html", facts)
+
+
+@slot("knowledge.theme", order=35)
+def learned_about(context: Any, theme: Theme) -> str:
+    insights = going_round(context["user"]).filter(themes=theme)[:IN_A_PRACTICE]
+    return render_to_string("practices/_insights_on_theme.html", {"insights": insights}) if insights else ""

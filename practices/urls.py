@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from practices.views import directory, weigh, workspace
+from practices.views import adoptions, directory, exchange, insights, weigh, workspace
 
 one_practice = [
     path("", workspace.practice, name="practice"),
@@ -12,6 +12,15 @@ one_practice = [
     path("verzoeken/<int:pk>/", workspace.request_decision, name="request_decision"),
     path("bevestiging/<int:pk>/", workspace.confirmation, name="confirmation"),
     path("fasen/<int:pk>/", workspace.phase_move, name="phase_move"),
+    path("inzichten/", insights.insights, name="insights"),
+    path("inzichten/nieuw/", insights.insight_create, name="insight_create"),
+    path("inzichten/<int:pk>/", insights.insight, name="insight"),
+    path("inzichten/<int:pk>/aanpassen/", insights.insight_edit, name="insight_edit"),
+    path("inzichten/<int:pk>/delen/", insights.insight_share, name="insight_share"),
+    path("inzichten/<int:pk>/intrekking/", insights.insight_withdrawal, name="insight_withdrawal"),
+    path("inzichten/<int:pk>/doorsturen/", insights.insight_passing_on, name="insight_passing_on"),
+    path("inzichten/<int:pk>/overnemen/", adoptions.adoption_create, name="adoption_create"),
+    path("overgenomen/<int:pk>/", adoptions.adoption, name="adoption"),
 ]
 
 app_name = "practices"
@@ -20,5 +29,6 @@ urlpatterns = [
     path("praktijken/nieuw/", directory.practice_create, name="practice_create"),
     path("praktijken/uitnodiging/<str:token>/", workspace.invitation, name="invitation"),
     path("praktijken/<slug:slug>/", include(one_practice)),
+    path("uitwisseling/", exchange.exchange, name="exchange"),
     path("kennis/elementen/<slug:slug>/wegen/", weigh.weigh, name="weigh"),
 ]

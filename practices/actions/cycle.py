@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+import search
 from accounts.models import User
 from practices.actions.contributions import touch
 from practices.actions.membership import join
@@ -50,6 +51,7 @@ def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
         for order, (name, expected) in enumerate(cycle(), start=1)
     )
     join(practice, founder, perspective, is_facilitator=True)
+    search.index(practice)
     return practice
 
 

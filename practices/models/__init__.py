@@ -3,14 +3,17 @@
 from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, Contribution, ContributionQuerySet
 from practices.models.entry import Invitation, JoinRequest, hash_token
+from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
+    "Adoption",
     "Audience",
     "Consent",
     "Contribution",
     "ContributionQuerySet",
+    "Insight",
     "Invitation",
     "JoinRequest",
     "Joining",
@@ -19,6 +22,7 @@ __all__ = [
     "Polarity",
     "Practice",
     "Purpose",
+    "Sharing",
     "Weighing",
     "hash_token",
 ]

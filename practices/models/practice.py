@@ -33,6 +33,13 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
             return self.none()
         return self.filter(pk__in=Membership.objects.current().filter(user=user).values("practice"))
 
+    def led_by(self, user: User | AnonymousUser) -> PracticeQuerySet:
+        """The practices this person facilitates."""
+        if not user.is_authenticated:
+            return self.none()
+        leading = Membership.objects.current().filter(user=user, is_facilitator=True)
+        return self.filter(pk__in=leading.values("practice"))
+
 
 class Practice(models.Model):
     """People in a region who take one question, try, look at it together and share what they learned."""

@@ -1,0 +1,122 @@
+"""Passing on what was learned: write it, share it, try it elsewhere, say what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import search
+from accounts.models import User
+from notifications.actions import notify_all
+from practices.actions import contributions
+from practices.actions.membership import facilitators
+from practices.kinds import BEYOND
+from practices.models import Adoption, Audience, Contribution, Insight, Practice, Sharing
+from practices.permissions import membership_of
+
+
+@transaction.atomic
+def write_insight(practice: Practice, author: User, facts: dict[str, Any], sources: Iterable[Contribution]) -> Insight:
+    """Keep a new insight, for the members of the practice. `facts`: title, learned, context, mechanism, result."""
+    membership = membership_of(author, practice)
+    insight = Insight(
+        author=author,
+        pseudonym=author.pseudonym,
+        perspective=membership.perspective if membership else author.perspectives.all()[0].perspective,
+        practice=practice,
+        audience=Audience.PRACTICE,
+        is_fictional=practice.is_fictional,
+        **facts,
+    )
+    insight.save()
+    insight.themes.set(practice.themes.all())
+    insight.sources.set(sources)
+    contributions.publish(insight)
+    return insight
+
+
+@transaction.atomic
+def edit_insight(
+    insight: Insight, facts: dict[str, Any], offered: Iterable[Contribution], sources: Iterable[Contribution]
+) -> None:
+    """Change the words and the sources; a source the editor was not `offered`, because unseen, stays."""
+    for name, value in facts.items():
+        setattr(insight, name, value)
+    insight.edited_at = timezone.now()
+    insight.save()
+    insight.sources.remove(*offered)
+    insight.sources.add(*sources)
+    search.index(insight)
+
+
+@transaction.atomic
+def share_insight(insight: Insight, by: User, audience: str) -> None:
+    """Let people outside the practice read it, or keep it inside again; what others took over stays theirs."""
+    if audience == Audience.PRACTICE:
+        Sharing.objects.filter(insight=insight).delete()
+    else:
+        Sharing.objects.get_or_create(insight=insight, defaults={"by": by})
+    contributions.set_audience(insight, Audience(audience))
+
+
+@transaction.atomic
+def adopt(insight: Insight, practice: Practice, by: User, different: str) -> Adoption:
+    """Try it in another practice, once; the first practice hears of it."""
+    adoption, is_new = Adoption.objects.get_or_create(
+        insight=insight, practice=practice, defaults={"by": by, "different": different}
+    )
+    if is_new:
+        contributions.touch(practice.pk)
+        tell_origin(
+            adoption,
+            by,
+            _("‘%(practice)s’ probeert jullie inzicht ook: %(insight)s") % {"practice": practice, "insight": insight},
+            "adoption",
+        )
+    return adoption
+
+
+@transaction.atomic
+def report(adoption: Adoption, by: User, result: str) -> None:
+    """Say what came of it; the first practice hears of it the first time."""
+    adoption.result, adoption.result_by, adoption.result_at = result, by, timezone.now()
+    adoption.save(update_fields=["result", "result_by", "result_at"])
+    contributions.touch(adoption.practice_id)
+    tell_origin(
+        adoption,
+        by,
+        _("‘%(practice)s’ schreef wat jullie inzicht daar opleverde: %(insight)s")
+        % {"practice": adoption.practice, "insight": adoption.insight},
+        "adoption-result",
+    )
+
+
+def tell_origin(adoption: Adoption, by: User, text: str, kind: str) -> None:
+    """Tell who wrote the insight and who leads that practice, once; not who did it, and not of what is gone."""
+    insight = adoption.insight
+    if not insight.is_shown or insight.practice is None:
+        return
+    people = {person.pk: person for person in facilitators(insight.practice)}
+    author = insight.author
+    if author and membership_of(author, insight.practice):
+        people[author.pk] = author
+    people.pop(by.pk, None)
+    url = f"{insight.get_absolute_url()}#overgenomen-{adoption.pk}"
+    notify_all(people.values(), kind, text, url, about=(insight.kind, insight.pk), once=f"{kind}:{adoption.pk}")
+
+
+@transaction.atomic
+def pass_on(insight: Insight, practice: Practice) -> None:
+    """Bring an insight to the attention of who leads another practice; once for each practice."""
+    notify_all(
+        facilitators(practice),
+        "insight-passed-on",
+        _("Movisie denkt dat dit past bij ‘%(practice)s’: %(insight)s") % {"practice": practice, "insight": insight},
+        insight.get_absolute_url(),
+        about=(BEYOND, insight.pk),
+        once=f"passed-on:{insight.pk}:{practice.pk}",
+    )

@@ -1,0 +1,170 @@
+"""What may be typed about what was learned, with errors in plain Dutch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import Audience, Contribution, Insight, Practice
+from practices.models.contribution import ContributionQuerySet
+from practices.models.practice import PracticeQuerySet
+from ui.forms import Once, PlainText
+from ui.text import clean_text
+
+LONGEST = 3000  # signs in one part of an insight
+
+
+def part(label: Any, hint: Any, *, required: bool = True, missing: Any = "") -> PlainText:
+    """Make a field for one part of an insight."""
+    words = {"required": missing} if missing else {}
+    return PlainText(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=LONGEST,
+        error_messages=words,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SourceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Stories and cases to rest on, only those the writer may read."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj)
+
+
+class InsightForm(Once):
+    """What a practice learned, in four short parts, and from what."""
+
+    title = forms.CharField(
+        label=_("Wat leerden jullie, in één zin?"),
+        help_text=_("Bijvoorbeeld: Eerst de koelkast vol, dan pas praten."),
+        max_length=120,
+        error_messages={
+            "required": _("Schrijf in één zin wat jullie leerden."),
+            "max_length": _("Deze zin is te lang. Gebruik hooguit 120 tekens."),
+        },
+    )
+    learned = part(
+        _("Vertel er iets meer over"),
+        _("Zo dat iemand in een andere regio het snapt. Noem geen namen."),
+        missing=_("Vertel kort wat jullie leerden."),
+    )
+    context = part(
+        _("In welke situatie was dat?"),
+        _("Voor wie, waar, en wat speelde er?"),
+        missing=_("Schrijf in welke situatie het was."),
+    )
+    mechanism = part(_("Waardoor werkte het?"), _("Wat gebeurde er bij mensen? Dit mag later."), required=False)
+    result = part(_("Wat leverde het op?"), _("Ook als het tegenviel. Dit mag later."), required=False)
+    sources = SourceField(
+        Contribution.objects.none(),
+        label=_("Uit welke verhalen en casussen komt dit?"),
+        help_text=_("Wie het inzicht leest, ziet alleen de bronnen die hij zelf mag lezen."),
+        required=False,
+        error_messages={"invalid_choice": _("Deze bron is er niet meer. Kies opnieuw.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        offered: ContributionQuerySet[Contribution],
+        insight: Insight | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if insight is not None:
+            facts = {name: getattr(insight, name) for name in ("title", "learned", "context", "mechanism", "result")}
+            kwargs["initial"] = {**facts, "sources": list(insight.sources.values_list("pk", flat=True))}
+        super().__init__(*args, **kwargs)
+        self.fields["sources"].queryset = offered  # type: ignore[attr-defined]
+        if not offered:
+            del self.fields["sources"]
+
+    def clean_title(self) -> str:
+        """Give the sentence on one line, cleaned like all words of people."""
+        return " ".join(clean_text(self.cleaned_data["title"]).split())
+
+    def facts(self) -> dict[str, str]:
+        """Give the words, without the sources."""
+        return {name: self.cleaned_data[name] for name in ("title", "learned", "context", "mechanism", "result")}
+
+
+class ShareForm(forms.Form):
+    """Who may read an insight, once a facilitator looked whether nobody can be recognised."""
+
+    audience = forms.ChoiceField(
+        label=_("Wie mag dit lezen?"),
+        choices=[
+            (Audience.EVERYONE, _("Iedereen, ook zonder account")),
+            (Audience.SIGNED_IN, _("Iedereen met een account")),
+            (Audience.PRACTICE, _("Alleen deze praktijk")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wie dit mag lezen.")},
+    )
+    looked = forms.BooleanField(
+        label=_("Ik heb gekeken: niemand is hierin te herkennen"),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("audience") in {Audience.EVERYONE, Audience.SIGNED_IN} and not facts.get("looked"):
+            self.add_error("looked", _("Kijk eerst of er iemand in te herkennen is. Vink het dan aan."))
+        return facts
+
+
+class AdoptForm(Once):
+    """Try it too, in a practice you lead."""
+
+    practice = forms.ModelChoiceField(
+        Practice.objects.none(),
+        label=_("In welke praktijk proberen jullie dit?"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Kies een praktijk."),
+            "invalid_choice": _("Kies een praktijk die je begeleidt."),
+        },
+    )
+    different = part(
+        _("Wat is er bij jullie anders?"),
+        _("Andere mensen, een ander dorp, andere regels? Noem geen namen."),
+        missing=_("Schrijf wat er bij jullie anders is. Eén zin is genoeg."),
+    )
+
+    def __init__(self, *args: Any, practices: PracticeQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practice"].queryset = practices  # type: ignore[attr-defined]
+        if len(practices) == 1:
+            self.fields["practice"].initial = practices[0].pk
+
+
+class ReportForm(forms.Form):
+    """What came of it."""
+
+    result = part(
+        _("Wat leverde het bij jullie op?"),
+        _("Ook als het niet lukte. De praktijk die het bedacht krijgt bericht. Noem geen namen."),
+        missing=_("Schrijf wat het opleverde. Eén zin is genoeg."),
+    )
+
+
+class PassOnForm(forms.Form):
+    """Bring an insight to the attention of another practice."""
+
+    practice = forms.ModelChoiceField(
+        Practice.objects.none(),
+        label=_("Voor welke praktijk is dit?"),
+        empty_label=_("Kies een praktijk"),
+        error_messages={"required": _("Kies een praktijk."), "invalid_choice": _("Kies een praktijk uit de lijst.")},
+    )
+
+    def __init__(self, *args: Any, practices: PracticeQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["practice"].queryset = practices  # type: ignore[attr-defined]

@@ -1,0 +1,75 @@
+"""What a practice learned, passed on: an insight, the record that it was shared, and who tries it too."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from practices.models.contribution import Audience, Contribution
+from practices.models.practice import Membership, Practice
+
+
+class Insight(Contribution):
+    """Learned in one practice: what, in which situation, why it worked, and what came of it."""
+
+    KIND = "insight"
+
+    learned = models.TextField(_("wat we leerden"))
+    context = models.TextField(_("in welke situatie"))
+    mechanism = models.TextField(_("waarom het werkte"), blank=True)
+    result = models.TextField(_("wat het opleverde"), blank=True)
+    sources = models.ManyToManyField(Contribution, blank=True, related_name="insights")
+
+    @property
+    def goes_round(self) -> bool:
+        """Say whether it is shared beyond its practice."""
+        return self.audience in {Audience.SIGNED_IN, Audience.EVERYONE}
+
+
+class Sharing(models.Model):
+    """A facilitator shared an insight beyond the practice; without this record it stays inside."""
+
+    insight = models.OneToOneField(Insight, on_delete=models.CASCADE, related_name="sharing")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.insight} ({self.at:%Y-%m-%d})"
+
+
+class AdoptionQuerySet(models.QuerySet["Adoption"]):
+    def visible_to(self, user: User | AnonymousUser) -> AdoptionQuerySet:
+        """Read by who may read the insight; the practice that took it over keeps its own record."""
+        seen = Q(insight__in=Insight.objects.visible_to(user))
+        if user.is_authenticated:
+            seen |= Q(practice__in=Membership.objects.current().filter(user=user).values("practice"))
+        return self.filter(seen)
+
+
+class Adoption(models.Model):
+    """Another practice tries it too: what is different there, and later what came of it."""
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="adoptions")
+    practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="adoptions")
+    different = models.TextField(_("wat bij ons anders is"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    result = models.TextField(_("wat het opleverde"), blank=True)
+    result_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    result_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AdoptionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [models.UniqueConstraint(fields=["insight", "practice"], name="taken_over_once")]
+
+    def __str__(self) -> str:
+        return f"{self.practice}: {self.insight_id}"
