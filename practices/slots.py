@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 
-from knowledge.models import Theme, WorkingElement
+from knowledge.models import Intervention, Theme, WorkingElement
 from practices.actions.weighing import weighed
 from practices.exchange import going_round
 from practices.models import Adoption, Insight, Practice
@@ -41,6 +42,31 @@ def weigh_it(context: Any, element: WorkingElement) -> str:
     said = weighed(user, element) if user is not None and user.is_authenticated else None
     row = said.weighings.first() if said else None
     return render_to_string("practices/_weigh.html", {"element": element, "said": row})
+
+
+def difference(name: str, address: str) -> str:
+    """Give the way to the difference map about something."""
+    return render_to_string("practices/_difference_link.html", {"name": name, "address": address})
+
+
+@slot("knowledge.theme", order=10)
+def difference_of_theme(context: Any, theme: Theme) -> str:
+    return difference(theme.name, reverse("practices:difference_theme", args=[theme.slug]))
+
+
+@slot("knowledge.element", order=10)
+def difference_of_element(context: Any, element: WorkingElement) -> str:
+    return difference(f"‘{element.plain_wording}’", reverse("practices:difference_element", args=[element.slug]))
+
+
+@slot("knowledge.intervention", order=10)
+def difference_of_intervention(context: Any, intervention: Intervention) -> str:
+    return difference(intervention.name, reverse("practices:difference_intervention", args=[intervention.slug]))
+
+
+@slot("practice.section", order=40)
+def difference_of_practice(context: Any, practice: Practice, **kwargs: Any) -> str:
+    return difference(practice.name, reverse("practices:difference_practice", args=[practice.slug]))
 
 
 @slot("mine.section", order=30)

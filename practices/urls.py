@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from practices.views import adoptions, directory, exchange, insights, weigh, workspace
+from practices.views import adoptions, difference, directory, exchange, insights, weigh, workspace
 
 one_practice = [
     path("", workspace.practice, name="practice"),
@@ -11,6 +11,7 @@ one_practice = [
     path("vertrek/", workspace.departure, name="departure"),
     path("verzoeken/<int:pk>/", workspace.request_decision, name="request_decision"),
     path("bevestiging/<int:pk>/", workspace.confirmation, name="confirmation"),
+    path("verschilkaart/", difference.practice, name="difference_practice"),
     path("fasen/<int:pk>/", workspace.phase_move, name="phase_move"),
     path("inzichten/", insights.insights, name="insights"),
     path("inzichten/nieuw/", insights.insight_create, name="insight_create"),
@@ -31,4 +32,8 @@ urlpatterns = [
     path("praktijken/<slug:slug>/", include(one_practice)),
     path("uitwisseling/", exchange.exchange, name="exchange"),
     path("kennis/elementen/<slug:slug>/wegen/", weigh.weigh, name="weigh"),
+    path("verschilkaart/", difference.chooser, name="difference"),
+    path("kennis/themas/<slug:slug>/verschilkaart/", difference.theme, name="difference_theme"),
+    path("kennis/interventies/<slug:slug>/verschilkaart/", difference.intervention, name="difference_intervention"),
+    path("kennis/elementen/<slug:slug>/verschilkaart/", difference.element, name="difference_element"),
 ]
