@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import polib
-import pytest
 
-from tests.house.words import CATALOGUE, Word, in_code, in_english, in_template, untranslated
+from tests.house.words import CATALOGUE, Word, in_code, in_english, in_template, spoken, untranslated
 
 NAMES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
-there_is_one = pytest.mark.skipif(not CATALOGUE.exists(), reason="no catalogue yet")
+# Tags with where they lead, and whether the text starts or ends on a new line.
+SHAPE = re.compile(r"</?\w[^>]*>|\A\n|\n\Z")
 
 
 def test_sentences_are_found_in_code() -> None:
@@ -31,27 +31,36 @@ def test_sentences_are_found_in_templates() -> None:
     ]
 
 
-@there_is_one
 def test_every_dutch_sentence_has_english_words() -> None:
     missing = untranslated()
     assert not missing, f"{len(missing)} sentences; `make words` lists them in the catalogue:\n" + "\n".join(missing)
 
 
-@there_is_one
-def test_english_words_fill_in_the_same_names() -> None:
-    def names(text: str) -> set[str]:
-        return set(NAMES.findall(text))
+def test_nothing_is_left_of_sentences_nobody_says_any_more() -> None:
+    left = in_english().keys() - spoken().keys()
+    assert not left, "run `make words`"
 
+
+def test_english_words_fill_in_the_same_names() -> None:
     wrong = []
     for word, entry in in_english().items():
-        for english in [entry.msgstr, *entry.msgstr_plural.values()]:
-            # A singular may leave out its number: "one story".
-            if english and not names(english) <= names(word.text) | names(word.plural):
-                wrong.append((word.text, english))
+        several = entry.msgstr_plural
+        pairs = [(word.plural, several.get(1, ""))] if several else [(word.text, entry.msgstr)]
+        wrong += [(dutch, english) for dutch, english in pairs if english and names(dutch) != names(english)]
+        # A singular may leave out its number: "one story".
+        wrong += [(word.text, several[0])] if several and not names(several[0]) <= names(word.text) else []
     assert not wrong
 
 
-@there_is_one
+def test_english_words_keep_the_links_and_lines_of_the_dutch() -> None:
+    wrong = []
+    for word, entry in in_english().items():
+        english = entry.msgstr or entry.msgstr_plural.get(0, "")
+        if english and sorted(SHAPE.findall(word.text)) != sorted(SHAPE.findall(english)):
+            wrong.append((word.text, english))
+    assert not wrong
+
+
 def test_the_compiled_catalogue_is_up_to_date() -> None:
     def pairs(entries: list[polib.POEntry]) -> set[tuple[str, str, str]]:
         return {(entry.msgctxt or "", entry.msgid, str(entry.msgstr or entry.msgstr_plural)) for entry in entries}
@@ -59,3 +68,7 @@ def test_the_compiled_catalogue_is_up_to_date() -> None:
     written = polib.pofile(str(CATALOGUE)).translated_entries()
     compiled = polib.mofile(str(Path(CATALOGUE).with_suffix(".mo")))
     assert pairs(written) == pairs(list(compiled)), "run `make words`"
+
+
+def names(text: str) -> set[str]:
+    return set(NAMES.findall(text))
