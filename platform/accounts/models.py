@@ -44,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account. The e-mail address is never shown to anyone else."""
 
-    email = models.EmailField(_("e-mailadres"), unique=True)
+    email = models.EmailField(_("mailadres"), unique=True)
     pseudonym = models.CharField(_("naam op de site"), max_length=60, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

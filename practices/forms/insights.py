@@ -65,7 +65,7 @@ class InsightForm(Once):
     sources = SourceField(
         Contribution.objects.none(),
         label=_("Uit welke verhalen en casussen komt dit?"),
-        help_text=_("Wie het inzicht leest, ziet alleen de bronnen die hij zelf mag lezen."),
+        help_text=_("Lezers zien alleen de bronnen die ze zelf mogen lezen."),
         required=False,
         error_messages={"invalid_choice": _("Deze bron is er niet meer. Kies opnieuw.")},
     )
@@ -150,7 +150,7 @@ class ReportForm(forms.Form):
 
     result = part(
         _("Wat leverde het bij jullie op?"),
-        _("Ook als het niet lukte. De praktijk die het bedacht krijgt bericht. Noem geen namen."),
+        _("Ook als het niet lukte. De praktijk die het bedacht, krijgt bericht. Noem geen namen."),
         missing=_("Schrijf wat het opleverde. Eén zin is genoeg."),
     )
 

@@ -135,8 +135,8 @@ class InviteForm(forms.Form):
     """Ask somebody by mail."""
 
     email = forms.EmailField(
-        label=_("E-mailadres"),
-        error_messages={"invalid": _("Dit e-mailadres klopt niet. Kijk of er een @ in staat.")},
+        label=_("Mailadres"),
+        error_messages={"invalid": _("Dit mailadres klopt niet. Kijk of er een @ in staat.")},
     )
 
 

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
+                ('email', models.EmailField(max_length=254, verbose_name='mailadres')),
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),

@@ -31,7 +31,7 @@ class Invitation(models.Model):
     """Somebody was asked by mail to take part."""
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mailadres"))
+    email = models.EmailField(_("mailadres"))
     token_hash = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -38,7 +38,7 @@ def adoption_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             raise PermissionDenied(_("Je kunt dit niet overnemen voor deze praktijk."))
         different = form.cleaned_data["different"]
         address = form.once(lambda: page_of(act.adopt(insight, practice, user, different)))
-        messages.success(request, _("Mooi. De praktijk die het bedacht krijgt bericht."))
+        messages.success(request, _("Mooi. De praktijk die het bedacht, krijgt bericht."))
         return redirect(address)
     context = {"form": form, "insight": insight, "title": _("Wij proberen dit ook"), "nav": "praktijk"}
     return render(request, "practices/adoption_form.html", context)
@@ -61,7 +61,7 @@ def adoption(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             raise PermissionDenied(_("Alleen de begeleiders van deze praktijk kunnen dit opschrijven."))
         if form.is_valid():
             act.report(adoption, person(request), form.cleaned_data["result"])
-            messages.success(request, _("Bewaard. De praktijk die het bedacht krijgt bericht."))
+            messages.success(request, _("Bewaard. De praktijk die het bedacht, krijgt bericht."))
             return redirect(page_of(adoption))
     context = {
         "adoption": adoption,

@@ -39,7 +39,7 @@ class Mark:
 
 LABELS: dict[str, str | Promise] = {
     "phone": _("een telefoonnummer"),
-    "email": _("een e-mailadres"),
+    "email": _("een mailadres"),
     "postcode": _("een postcode"),
     "bsn": _("een burgerservicenummer"),
     "iban": _("een rekeningnummer"),
