@@ -299,5 +299,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"discreet": {"()": "config.logs.Discreet"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
+    "loggers": {"uvicorn.error": {"level": "WARNING"}},  # it also tells of every start and every socket
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -14,7 +14,7 @@ from pathlib import Path
 import django
 import uvicorn
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
 
@@ -108,11 +108,11 @@ def prepare() -> None:
         stamps.forget("catalogue", "demonstration")
     catalogue = fingerprint(settings.DATA)
     with stamps.step("catalogue", catalogue, "Loading the catalogue...") as due:
-        if due and "load_catalogue" in get_commands():
+        if due:
             call_command("load_catalogue")
     if settings.DEMO:
         with stamps.step("demonstration", catalogue, "Loading the demonstration...") as due:
-            if due and "load_demonstration" in get_commands():
+            if due:
                 call_command("load_demonstration")
     with stamps.step("static", fingerprint(settings.ROOT / "static", settings.ROOT / "requirements.lock")) as due:
         if due or not settings.STATIC_ROOT.exists():
@@ -184,9 +184,13 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         from django.conf import settings
+        from django.urls import reverse
 
         await super().startup(sockets)
-        say(f"\n    Doen wat helpt: {settings.SITE_URL}    (Ctrl-C stops it)\n")
+        say(f"\n    Doen wat helpt: {settings.SITE_URL}    (Ctrl-C stops it)")
+        if settings.DEMO:
+            say(f"    Look around as somebody else: {settings.SITE_URL}{reverse('accounts:demonstration')}")
+        say("")
 
 
 def serve(bound: socket.socket) -> None:
@@ -197,7 +201,6 @@ def serve(bound: socket.socket) -> None:
         "config.asgi:application",
         lifespan="on",
         log_config=None,  # settings.LOGGING, without query strings
-        log_level="info",
         server_header=False,
         proxy_headers=settings.BEHIND_PROXY,
         timeout_graceful_shutdown=3,  # seconds
