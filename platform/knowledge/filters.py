@@ -43,7 +43,8 @@ class InterventionFilter:
 
     def themes(self) -> list[Choice]:
         """Offer each theme that still has something under the chosen recognition."""
-        counted = Theme.objects.annotate(n=Count("interventions", filter=self._recognised("interventions__")))
+        shown = Count("interventions", filter=self._recognised("interventions__"))
+        counted = Theme.objects.annotate(n=shown).order_by("name")  # counting drops the model's own order
         return [
             Choice(theme.name, self._url(thema=theme.slug), theme.n, theme.slug == self.theme)
             for theme in counted

@@ -47,7 +47,7 @@ def elements(request: HttpRequest) -> HttpResponse:
     chosen = known_theme(request.GET)
     found = list(WorkingElement.objects.filter(themes__slug=chosen) if chosen else WorkingElement.objects.all())
     general = WorkingElement.objects.filter(kind=WorkingElement.Kind.GENERAL) if chosen else found
-    counted = Theme.objects.annotate(n=Count("elements")).filter(Q(n__gt=0) | Q(slug=chosen))
+    counted = Theme.objects.annotate(n=Count("elements")).filter(Q(n__gt=0) | Q(slug=chosen)).order_by("name")
     groups = {
         "themed": [element for element in found if not element.is_general],
         "general": [element for element in general if element.is_general],

@@ -78,6 +78,7 @@ class Hub:
         self._joining = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent = self._heard = 0
+        self._away = False
 
     # --- sockets come and go ------------------------------------------------------------------------
     async def listen(self, socket: Socket, topic: str, since: int | None) -> None:
@@ -174,6 +175,9 @@ class Hub:
                 self.presence.heard(message)
             case {"type": "beat", "number": number}:
                 self._heard = number
+                if self._away:  # only now do messages arrive again, so only now is catching up complete
+                    self._away = False
+                    self._catch_up()
 
     def recheck(self, topic: str, listeners: Iterable[Listener]) -> None:
         """Hold these listeners' frames back from this moment and ask for all of them again."""
@@ -201,7 +205,8 @@ class Hub:
     async def _beat(self) -> None:
         while True:
             await asyncio.sleep(BEAT)
-            layer, lost = get_channel_layer(), self._heard != self._sent
+            layer = get_channel_layer()
+            self._away = self._away or self._heard != self._sent
             try:
                 for topic, since in list(self._joined.items()):
                     if time.monotonic() - since > REJOIN:
@@ -213,14 +218,11 @@ class Hub:
             except Exception:
                 log.warning("The channel layer does not answer.", exc_info=True)
                 continue
-            if lost:
-                self._catch_up()
             self.presence.beat()
 
     def _catch_up(self) -> None:
         """The layer was away, so messages may be lost: ask who may listen again and let browsers catch up."""
         log.warning("The channel layer was away; browsers catch up.")
-        self._heard = self._sent
         for topic, listeners in self.listeners.items():
             self.recheck(topic, listeners)
             for listener in listeners:
