@@ -57,4 +57,4 @@ def load(tell: Callable[[str], Any]) -> None:
     stage = Stage()
     for part in sorted(_parts, key=lambda part: part.order):
         part().load(stage)
-        tell(f"{part.__module__}: klaar")
+        tell(f"{part.__name__}: klaar")
