@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices.actions.weighing import weighed
+from practices.difference.front import front
 from practices.exchange import going_round
 from practices.models import Adoption, Insight, Practice
 from ui.slots import slot
@@ -27,7 +28,13 @@ def lively() -> Any:
 @slot("home.practices")
 def on_home(context: Any) -> str:
     practices = lively()[:ON_HOME]
-    return render_to_string("practices/_cards.html", {"practices": practices}) if practices else ""
+    return render_to_string("practices/_home_practices.html", {"practices": practices}) if practices else ""
+
+
+@slot("home.voices")
+def voices_on_home(context: Any) -> str:
+    found = front()
+    return render_to_string("practices/_home_voices.html", {"front": found}) if found else ""
 
 
 @slot("knowledge.theme", order=30)

@@ -1,0 +1,55 @@
+"""What the front page shows of the difference map: one element on which the voices differ most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count
+
+from accounts.models import Perspective
+from knowledge.models import Theme
+from practices.difference.quotes import quotes
+from practices.difference.rows import Map, Row, Side
+from practices.difference.scopes import ThemeScope
+from practices.models import Contribution, Polarity, Weighing
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One perspective on the element: its figures, and one thing that was said (None when nobody put it in words)."""
+
+    side: Side
+    said: Weighing | None
+
+
+@dataclass(frozen=True)
+class Front:
+    """One line of one theme's map, as every visitor may see it."""
+
+    theme: Theme
+    row: Row
+    voices: list[Voice]
+
+
+def front() -> Front | None:
+    """Give the line that people mention more than professionals do, of the theme most is told about.
+
+    None while no theme has a line with both sides. Seen as a visitor sees it, also by who is signed in.
+    """
+    shown = Contribution.objects.visible_to(AnonymousUser()).roots()
+    busiest = shown.filter(themes__isnull=False).values("themes").annotate(told=Count("pk")).order_by("-told", "themes")
+    found = busiest.first()
+    if found is None:
+        return None
+    scope = ThemeScope(Theme.objects.get(pk=found["themes"]), AnonymousUser())
+    rows = Map(scope).rows
+    row = next((row for row in rows if (row.difference or 0) > 0), rows[0] if rows else None)
+    if row is None:
+        return None
+    voices = []
+    for perspective in (Perspective.LIVED, Perspective.PROFESSIONAL):
+        found_quotes = quotes(scope, row, perspective, Polarity.HELPED, most=1)
+        said = found_quotes.said[0] if found_quotes and found_quotes.said else None
+        voices.append(Voice(row.sides[perspective], said))
+    return Front(scope.subject, row, voices)
