@@ -67,7 +67,7 @@ def lines(practices: list[Practice]) -> list[Line]:
     return [
         Line(
             practice,
-            next((phase.name for phase in practice.phases.all() if phase.state == "now"), ""),
+            next((str(phase) for phase in practice.phases.all() if phase.state == "now"), ""),
             people if (people := practice.people) >= SMALLEST_GROUP else None,  # type: ignore[attr-defined]
             practice.active_at < quiet_since,
         )

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
@@ -17,7 +17,7 @@ from practices.models import Phase, Practice
 
 
 def cycle() -> list[tuple[str, str]]:
-    """Give the steps of the learning cycle: a short name for the rail, and what is expected there."""
+    """Give the steps of the learning cycle in Dutch: a short name for the rail, and what is expected there."""
     return [
         (_("Vraag"), _("We kiezen samen één vraag.")),
         (_("Weten"), _("We zoeken op wat al bekend is.")),

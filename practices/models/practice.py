@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perspective, User
@@ -79,7 +80,7 @@ class Practice(models.Model):
 
     def steps(self) -> list[str]:
         """The names of its phases in order (prefetch them in lists)."""
-        return [phase.name for phase in self.phases.all()]
+        return [str(phase) for phase in self.phases.all()]
 
     def step_now(self) -> int:
         """Which of the steps is active; 1 is the first, 0 is none."""
@@ -87,7 +88,10 @@ class Practice(models.Model):
 
 
 class Phase(models.Model):
-    """One step of the learning cycle; the active one has begun and not ended."""
+    """One step of the learning cycle; the active one has begun and not ended.
+
+    Kept in Dutch, shown in the language of the reader.
+    """
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="phases")
     order = models.PositiveSmallIntegerField()
@@ -108,7 +112,12 @@ class Phase(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return gettext(self.name)
+
+    @property
+    def meaning(self) -> str:
+        """What is expected in it, in the language of the reader."""
+        return gettext(self.expected) if self.expected else ""
 
     @property
     def state(self) -> str:

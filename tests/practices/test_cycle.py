@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.models import Perspective
 from knowledge.models import Theme
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rijnmond():
-    return LabourRegion.objects.create(code="AM20", name="Rijnmond", slug="rijnmond")
+    return LabourRegion.objects.create(code="RM", name="Rijnmond", slug="rijnmond")
 
 
 @pytest.fixture
@@ -43,6 +44,15 @@ def test_who_starts_a_practice_leads_it_from_the_first_phase(client, typed):
     practice = Practice.objects.get()
     assert may_facilitate(ans, practice)
     assert [phase.state for phase in practice.phases.all()] == ["now"] + ["todo"] * 6
+
+
+def test_an_english_reader_sees_the_steps_in_english_whoever_started_the_practice(client, typed):
+    with translation.override("en"):
+        practice = found(make_user("Marit"), "pro", {"name": "Eerder aan tafel", "question": "Hoe?"})
+        assert practice.steps()[:2] == ["Question", "Knowing"]
+    assert practice.steps()[:2] == ["Vraag", "Weten"]
+    page = client.get(practice.get_absolute_url(), headers={"accept-language": "en"})
+    assert "We choose one question together." in page.content.decode()
 
 
 def test_sent_twice_is_one_practice(client, typed):
