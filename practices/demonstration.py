@@ -78,12 +78,13 @@ def perspective_of(user: User) -> str:
 
 
 def weigh(round_: dict[str, Any], quotes: dict[str, Any], stage: Stage) -> None:
-    """Let made-up people weigh the elements of one theme, each with their own chances."""
+    """Let made-up people weigh the elements of one theme, each element with its own share of people it helped."""
     theme = Theme.objects.get(slug=round_["theme"])
-    elements = {element.slug: element for element in WorkingElement.objects.filter(slug__in=round_["elements"])}
+    elements = WorkingElement.objects.filter(slug__in=round_["elements"]).order_by("slug")
     said = {slug: {voice: list(words) for voice, words in by.items()} for slug, by in quotes.items()}
     for perspective, number in round_["people"].items():
-        for _ in range(number):
+        answers = {element: dealt(number, round_["elements"][element.slug][perspective], stage) for element in elements}
+        for person in range(number):
             contribution = Contribution.objects.create(
                 kind="weighing",
                 pseudonym="",
@@ -95,20 +96,23 @@ def weigh(round_: dict[str, Any], quotes: dict[str, Any], stage: Stage) -> None:
             contribution.themes.add(theme)
             Weighing.objects.bulk_create(
                 Weighing(contribution=contribution, element=element, polarity=polarity, quote=quote)
-                for slug, element in sorted(elements.items())
-                if (polarity := drawn(round_["elements"][slug].get(perspective, 0.5), stage))
-                for quote in [next_quote(said, slug, perspective, polarity)]
+                for element in elements
+                if (polarity := answers[element][person])
+                for quote in [next_quote(said, element.slug, perspective, polarity)]
             )
 
 
-def drawn(helped: float, stage: Stage) -> str:
-    """Draw what one person says of one element; "" when they say nothing. `helped` is a chance, 0 to 1."""
-    if stage.chance.random() < helped:
-        return Polarity.HELPED
-    luck = stage.chance.random()
-    if luck < OF_THE_REST_MISSED:
-        return Polarity.MISSING
-    return Polarity.HINDERED if luck < OF_THE_REST_MISSED + OF_THE_REST_WENT_WRONG else ""
+def dealt(number: int, helped: float, stage: Stage) -> list[str]:
+    """Deal what each of `number` people says of one element, "" for nothing; `helped` is the share it helped, 0 to 1.
+
+    Dealt, not drawn: a figure that happened to fall close to nobody or everybody could not be shown on the map.
+    """
+    yes = round(helped * number)
+    missed, wrong = round((number - yes) * OF_THE_REST_MISSED), round((number - yes) * OF_THE_REST_WENT_WRONG)
+    answers: list[str] = [*[Polarity.HELPED] * yes, *[Polarity.MISSING] * missed, *[Polarity.HINDERED] * wrong]
+    answers += [""] * (number - len(answers))
+    stage.chance.shuffle(answers)
+    return answers
 
 
 def next_quote(said: dict[str, Any], slug: str, perspective: str, polarity: str) -> str:

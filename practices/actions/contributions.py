@@ -75,8 +75,10 @@ def consent(contribution: Contribution, purposes: Iterable[str], ends_on: date |
         for purpose in sorted(wanted)
         if purpose not in open_ or open_[purpose].pk in gone
     )
-    contribution.shown_until = ends_on
-    Contribution.objects.filter(pk=contribution.pk).update(shown_until=ends_on)
+    if contribution.shown_until != ends_on:
+        contribution.shown_until = ends_on
+        Contribution.objects.filter(pk=contribution.pk).update(shown_until=ends_on)
+        kinds.tell_all(locked(contribution))
 
 
 def touch(practice_id: int) -> None:
