@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+import search
 from accounts.cast import ensure_cast
 from accounts.models import User
 from knowledge.models import Theme, WorkingElement
@@ -63,6 +64,7 @@ def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
     )
     Practice.objects.filter(pk=practice.pk).update(slug=facts["slug"])
     practice.slug = facts["slug"]
+    search.index(practice)  # it was indexed at its first address
     for key in facts["members"]:
         join(practice, stage.cast[key], perspective_of(stage.cast[key]))
     for user, perspective in stage.chance.sample(stage.extras, facts["others"]):

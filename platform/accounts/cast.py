@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Perspective, PerspectiveClaim, User
+from accounts.models import CLAIMED_FREELY, Perspective, PerspectiveClaim, User
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Part:
     perspectives: tuple[Perspective, ...]
     is_moderator: bool = False
     is_editor: bool = False
+    awaits: bool = False  # the working perspective is not confirmed yet, so that a begeleider can do it
 
     @property
     def email(self) -> str:
@@ -33,7 +35,7 @@ CAST = (
     Part("ervaring", "Roos", _("Ervaringsdeskundige"), _("Had schulden. Vertelt wat haar hielp."), (LIVED,)),
     Part("burger", "Henk", _("Inwoner"), _("Woont in de wijk. Leest mee en stelt vragen."), (CITIZEN,)),
     Part("professional", "Samira", _("Professional"), _("Werkt in een wijkteam. Brengt een casus in."),
-         (PROFESSIONAL,)),
+         (PROFESSIONAL,), awaits=True),
     Part("onderzoek", "Joris", _("Onderzoeker"), _("Werkt bij een hogeschool. Zoekt wat bekend is."), (RESEARCH,)),
     Part("beleid", "Wies", _("Beleidsmedewerker"), _("Werkt bij een gemeente. Vergelijkt regio’s."), (POLICY,)),
     Part("facilitator", "Marit", _("Begeleider van een praktijk"),
@@ -65,7 +67,13 @@ def ensure_cast() -> dict[str, User]:
                 is_editor=part.is_editor,
                 is_fictional=True,
             )
-            claims = [PerspectiveClaim(user=user, perspective=one) for one in part.perspectives]
-            PerspectiveClaim.objects.bulk_create(claims)
+            PerspectiveClaim.objects.bulk_create(
+                PerspectiveClaim(
+                    user=user,
+                    perspective=one,
+                    confirmed_at=None if part.awaits or one in CLAIMED_FREELY else timezone.now(),
+                )
+                for one in part.perspectives
+            )
         cast[part.key] = user
     return cast
