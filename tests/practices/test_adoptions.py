@@ -6,6 +6,7 @@ from notifications.models import Notification
 from practices.actions.contributions import withdraw
 from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.models import Adoption, Audience
+from practices.permissions import may_adopt
 from tests.makers import make_member, make_practice, make_user
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +177,9 @@ def test_the_page_costs_the_same_with_few_and_many_adoptions(
     client.force_login(marit)
     with django_assert_max_num_queries(16):
         client.get(insight.get_absolute_url())
+
+
+def test_what_one_leads_is_asked_of_the_practice_and_not_of_the_form(insight, origin, elsewhere, ilse, marit):
+    assert may_adopt(ilse, insight, elsewhere)
+    assert not may_adopt(marit, insight, origin)
+    assert not may_adopt(marit, insight, elsewhere)

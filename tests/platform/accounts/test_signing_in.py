@@ -302,3 +302,11 @@ def test_the_pages_for_a_person_are_ours(client, ans, path):
     page = client.get(path)
     assert page.status_code == 200
     assert '<main id="inhoud"' in page.content.decode()
+
+
+def test_who_tries_too_often_is_asked_to_wait_in_plain_words(client):
+    for number in range(31):
+        page = client.post(SIGN_IN, {"login": f"mens{number}@example.org", "password": "fout"})
+    assert page.status_code == 429
+    assert "Wacht even" in page.content.decode()
+    assert '<main id="inhoud"' in page.content.decode()
