@@ -6,10 +6,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+import search
 from accounts.models import Perspective, PerspectiveClaim, User
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.models import Audience, Contribution, Membership, Practice
+from stories.models import Story
 
 _numbers = count(1)
 
@@ -83,9 +85,7 @@ def make_member(
 ) -> User:
     """Make a person who takes part in the practice."""
     user = make_user(pseudonym, perspective)
-    Membership.objects.create(
-        practice=practice, user=user, perspective=perspective, is_facilitator=is_facilitator
-    )
+    Membership.objects.create(practice=practice, user=user, perspective=perspective, is_facilitator=is_facilitator)
     return user
 
 
@@ -98,3 +98,22 @@ def make_contribution(
     return Contribution.objects.create(
         author=author, audience=audience, published_at=timezone.now() if shown else None, **facts
     )
+
+
+def make_story(
+    author: User | None = None, audience: str = Audience.EVERYONE, shown: bool = True, **facts: Any
+) -> Story:
+    """Make a story; shown it was sent and published, otherwise it is a draft that only lacks sending."""
+    facts = {
+        "happened": "Ik deed mijn post niet meer open. Toen kwam er iemand aan tafel zitten.",
+        "title": "Een plastic tas",
+        "pseudonym": "Samira",
+        "readers_at": timezone.now(),
+    } | facts
+    now = timezone.now() if shown else None
+    story = Story.objects.create(
+        author=author, audience=audience, published_at=now, sent_at=now, first_shown_at=now, **facts
+    )
+    if shown:
+        search.index(story)
+    return story

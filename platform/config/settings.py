@@ -260,6 +260,9 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 DATA = ROOT / "data"
 
+# --- stories: beyond a practice somebody reads along first ------------------------------------------
+READ_STORIES_FIRST = flag("READ_STORIES_FIRST", True)
+
 # --- safety ----------------------------------------------------------------------------------------
 HTTPS = SITE_URL.startswith("https://")
 BEHIND_PROXY = flag("BEHIND_PROXY")  # only when every request comes through your own proxy

@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("search.urls")),
     path("live/", include("live.urls")),
     path("", include("practices.urls")),
+    path("", include("stories.urls")),
     path("", include("ui.urls")),
 ]

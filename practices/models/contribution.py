@@ -43,8 +43,8 @@ class ContributionQuerySet(models.QuerySet[C]):
             root__withdrawn_at__isnull=True,
         )
 
-    def visible_to(self, user: User | AnonymousUser) -> ContributionQuerySet[C]:
-        """What this reader may see: shown, and meant for them. A reply is read by who reads what it is about."""
+    def meant_for(self, user: User | AnonymousUser) -> ContributionQuerySet[C]:
+        """Meant for this reader by who wrote it, whether it is shown (yet, still) or not."""
         meant = Q(root__audience=Audience.EVERYONE)
         if user.is_authenticated:
             mine = Membership.objects.current().filter(user=user).values("practice")
@@ -53,7 +53,11 @@ class ContributionQuerySet(models.QuerySet[C]):
                 | Q(root__audience=Audience.PRACTICE, root__practice__in=mine)
                 | Q(root__audience=Audience.ME, root__author=user)
             )
-        return self.shown().filter(meant)
+        return self.filter(meant)
+
+    def visible_to(self, user: User | AnonymousUser) -> ContributionQuerySet[C]:
+        """What this reader may see: shown, and meant for them. A reply is read by who reads what it is about."""
+        return self.shown().meant_for(user)
 
     def written_by(self, user: User | AnonymousUser) -> ContributionQuerySet[C]:
         """Everything this person wrote, also what is not shown (yet, or any more)."""

@@ -1,0 +1,29 @@
+"""How the first floor reaches a story, and what follows when who may see it changes."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+import search
+from practices import kinds
+from practices.models import Contribution
+from stories.actions.sending import forget
+from stories.models import Story
+
+
+class StoryKind(kinds.Kind):
+    """A story stands on its own page."""
+
+    name = Story.KIND
+
+    def url(self, contribution: Contribution) -> str:
+        return reverse("stories:story", args=[contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Keep what can be found in line; of a story that was taken back nobody is told any more."""
+        if root.kind != self.name:
+            return
+        story = Story.objects.with_cards().get(pk=root.pk)
+        if story.is_withdrawn:
+            forget(story)
+        search.index(story)

@@ -1,0 +1,126 @@
+"""A story: what happened and what helped, in somebody's own words, from the first sentence on."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar, cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from knowledge.models import Intervention
+from practices.models import Contribution, ContributionQuerySet
+from ui.text import to_html
+
+WORDS_A_MINUTE = 180  # read calmly
+TITLE_WORDS = 8
+
+STEPS = ("gebeurd", "hielp", "waarover", "kaarten", "lezers", "nalezen")
+
+
+class StoryQuerySet(ContributionQuerySet["Story"]):
+    def told_by(self, user: User | AnonymousUser, held: set[int]) -> StoryQuerySet:
+        """Give a teller's own stories: by account, or by the private links this browser opened."""
+        mine = Q(author__isnull=True, pk__in=held)
+        if user.is_authenticated:
+            mine |= Q(author=user)
+        return self.filter(mine)
+
+    def unsent(self) -> StoryQuerySet:
+        """Give what is still being told."""
+        return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
+
+    def withdrawn_for(self, user: User | AnonymousUser) -> StoryQuerySet:
+        """Give what this reader could have read before it was taken back."""
+        seen = self.filter(withdrawn_at__isnull=False, first_shown_at__isnull=False)
+        return cast("StoryQuerySet", seen.meant_for(user))
+
+    def with_cards(self) -> StoryQuerySet:
+        """Bring everything a card or page shows along, in a fixed number of queries."""
+        return self.select_related("practice", "intervention", "municipality__labour_region").prefetch_related(
+            "themes", "weighings__element"
+        )
+
+
+class Story(Contribution):
+    """A draft is a row too. `sent_at` tells whether the teller let go of it, `published_at` whether it is shown."""
+
+    KIND = "story"
+
+    happened = models.TextField(_("wat er gebeurde"), blank=True)
+    helped = models.TextField(_("wat hielp"), blank=True)
+    intervention = models.ForeignKey(
+        Intervention, null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
+    )
+    step = models.CharField(max_length=10, default=STEPS[0])  # where to go on
+    saved_at = models.DateTimeField(default=timezone.now)
+    readers_at = models.DateTimeField(null=True, blank=True)  # the teller chose who reads it
+    sent_at = models.DateTimeField(null=True, blank=True)
+    first_shown_at = models.DateTimeField(null=True, blank=True)
+    link_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    undo = models.JSONField(default=list, blank=True)  # replaced pieces, newest last; emptied when sent
+
+    objects: ClassVar[Any] = StoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verhaal")
+        verbose_name_plural = _("verhalen")
+
+    def get_absolute_url(self) -> str:
+        return reverse("stories:story", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.sent_at is None and not self.is_withdrawn
+
+    @property
+    def heading(self) -> str:
+        """The title, or else the first words."""
+        return self.title or Truncator(self.happened).words(TITLE_WORDS) or str(_("Een verhaal"))
+
+    @property
+    def happened_html(self) -> SafeString:
+        return to_html(self.happened)
+
+    @property
+    def helped_html(self) -> SafeString:
+        return to_html(self.helped)
+
+    @property
+    def teaser(self) -> str:
+        """The first sentence or two, for a card."""
+        sentences = re.split(r"(?<=[.!?])\s+", self.happened, maxsplit=2)
+        return Truncator(" ".join(sentences[:2])).chars(180)
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, at least one minute."""
+        return max(1, round(len((self.happened + " " + self.helped).split()) / WORDS_A_MINUTE))
+
+    @property
+    def cards(self) -> list[tuple[str, str]]:
+        """What the cloth is woven from: (polarity, element slug), own words as "eigen"."""
+        return [(row.polarity, row.element.slug if row.element else "eigen") for row in self.weighings.all()]
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What components/story_card.html asks for."""
+        return {
+            "href": self.get_absolute_url(),
+            "title": self.heading,
+            "teaser": self.teaser,
+            "name": self.pseudonym,
+            "place": self.region,
+            "cards": self.cards,
+            "seed": self.pk,
+            "minutes": self.minutes,
+            "voice": self.perspective,
+            "is_fictional": self.is_fictional,
+        }

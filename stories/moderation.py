@@ -1,0 +1,54 @@
+"""How a story is read along with, and what a decision does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from moderation import Reviewable
+from moderation.models import Decision
+from moderation.reviewable import Section
+from practices.models import Membership
+from stories.actions.sending import follow_decision
+from stories.models import Story
+
+
+class StoryReviewable(Reviewable):
+    """Facilitators decide in their own practice, moderators everywhere, nobody about their own story."""
+
+    kind, model = Story.KIND, Story
+    name = gettext_lazy("Verhaal")
+
+    def things(self, pks: Collection[int]) -> Iterable[Story]:
+        stories: Iterable[Story] = Story.objects.with_cards().filter(pk__in=pks, withdrawn_at__isnull=True)
+        return stories
+
+    def title(self, thing: Story) -> str:
+        return thing.heading
+
+    def sections(self, thing: Story) -> list[Section]:
+        own_words = [row.own_words for row in thing.weighings.all() if row.own_words]
+        sections = [Section(_("Wat er gebeurde"), thing.happened), Section(_("Wat hielp"), thing.helped)]
+        sections += [Section(_("Titel"), thing.title), Section(_("Eigen kaarten"), "\n".join(own_words))]
+        return [section for section in sections if section.text]
+
+    def facts(self, thing: Story) -> list[tuple[str, str]]:
+        facts = [(_("Naam:"), thing.pseudonym), (_("Voor wie:"), str(thing.get_audience_display()))]
+        if thing.practice:
+            facts.append((_("Praktijk:"), thing.practice.name))
+        return facts
+
+    def spaces(self, user: User) -> Iterable[int]:
+        leads = Membership.objects.current().filter(user=user, is_facilitator=True)
+        return list(leads.values_list("practice_id", flat=True))
+
+    def may_decide(self, user: User | AnonymousUser, thing: Story) -> bool:
+        return user.is_authenticated and thing.author_id != user.pk
+
+    def on_decision(self, thing: Any, decision: Decision) -> None:
+        follow_decision(thing, decision)

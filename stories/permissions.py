@@ -1,0 +1,27 @@
+"""Who may do what with a story. Pure questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from stories.models import Story
+
+
+def is_teller(user: User | AnonymousUser, story: Story, held: Collection[int]) -> bool:
+    """The one who told it: by account, or by its private link when it was told without one."""
+    if story.author_id is None:
+        return story.pk in held
+    return user.is_authenticated and story.author_id == user.pk
+
+
+def may_change(user: User | AnonymousUser, story: Story, held: Collection[int]) -> bool:
+    """Write on: only the teller, and only while it is a draft."""
+    return story.is_draft and is_teller(user, story, held)
+
+
+def may_send(story: Story) -> bool:
+    """It says something, and the teller chose who reads it and under which name."""
+    return story.is_draft and bool(story.happened and story.pseudonym and story.readers_at)

@@ -1,0 +1,51 @@
+"""How stories are found."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from practices.models import Audience
+from search import Document, Entry
+from stories.models import Story
+
+
+class StoryDocument(Document):
+    kind, model = "verhaal", Story
+    name, plural = _("Verhaal"), _("Verhalen")
+    voice = "lived"
+    own_words = True
+
+    def things(self) -> models.QuerySet[Story]:
+        stories: models.QuerySet[Story] = Story.objects.with_cards()
+        return stories
+
+    def entry(self, thing: Story) -> Entry | None:
+        if not thing.is_shown:
+            return None
+        own_words = [row.own_words or str(row.element) for row in thing.weighings.all()]
+        return Entry(
+            title=thing.heading,
+            body="\n".join([thing.happened, thing.helped, *own_words]),
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing),
+            themes=[theme.slug for theme in thing.themes.all()],
+            date=thing.published_at,
+            extra=", ".join(part for part in (thing.pseudonym, thing.region) if part),
+            is_fictional=thing.is_fictional,
+            until=thing.shown_until,
+        )
+
+
+def keys_of(story: Story) -> list[str]:
+    """Give the keys that open a story; must say the same as Contribution.objects.visible_to."""
+    match story.audience:
+        case Audience.EVERYONE:
+            return ["everyone"]
+        case Audience.SIGNED_IN:
+            return ["signed-in"]
+        case Audience.PRACTICE if story.practice_id:
+            return [f"practice:{story.practice_id}"]
+        case Audience.ME if story.author_id:
+            return [f"user:{story.author_id}"]
+    return []

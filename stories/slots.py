@@ -1,0 +1,80 @@
+"""What stories show on pages of the floors below."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from knowledge.models import Intervention, Theme, WorkingElement
+from moderation.models import Review
+from practices.models import Audience, Membership, Practice
+from stories.models import Story
+from stories.standing import standings
+from ui.slots import slot
+
+ON_HOME = 3
+ON_A_PAGE = 4
+IN_A_PRACTICE = 4
+MINE = 20
+
+
+def latest(context: Any, number: int, *narrow: Q) -> list[Story]:
+    """Give the newest stories this reader may see."""
+    user = context.get("user")
+    if user is None:
+        return []
+    stories = Story.objects.with_cards().visible_to(user).exclude(audience=Audience.ME).filter(*narrow)
+    return list(stories.order_by("-published_at", "-pk")[:number])
+
+
+@slot("home.stories")
+def on_home(context: Any) -> str:
+    return _cards(latest(context, ON_HOME))
+
+
+def _cards(stories: list[Story]) -> str:
+    return render_to_string("stories/_cards.html", {"stories": stories}) if stories else ""
+
+
+def _section(stories: list[Story], query: str, **more: Any) -> str:
+    where = f"{reverse('stories:stream')}?{query}"
+    return render_to_string("stories/_section.html", {"stories": stories, "more": where, **more}) if stories else ""
+
+
+@slot("knowledge.theme", order=10)
+def on_theme(context: Any, theme: Theme) -> str:
+    return _section(latest(context, ON_A_PAGE, Q(themes=theme)), f"thema={theme.slug}")
+
+
+@slot("knowledge.element", order=10)
+def on_element(context: Any, element: WorkingElement) -> str:
+    about = Q(pk__in=element.weighings.values("contribution"))
+    return _section(latest(context, ON_A_PAGE, about), f"element={element.slug}")
+
+
+@slot("knowledge.intervention", order=10)
+def on_intervention(context: Any, intervention: Intervention) -> str:
+    return _section(latest(context, ON_A_PAGE, Q(intervention=intervention)), f"interventie={intervention.slug}")
+
+
+@slot("practice.stream", order=10)
+def in_practice(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    stories = latest(context, IN_A_PRACTICE, Q(practice=practice))
+    return render_to_string("stories/_practice.html", {"stories": stories, "practice": practice})
+
+
+@slot("practice.todo", order=10)
+def to_do(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    leads = membership is not None and membership.is_facilitator
+    waiting = Review.objects.open().filter(subject_kind=Story.KIND, space=practice.pk).count() if leads else 0
+    return render_to_string("stories/_todo.html", {"practice": practice, "waiting": waiting})
+
+
+@slot("mine.section", order=10)
+def mine(context: Any, **kwargs: Any) -> str:
+    stories = list(Story.objects.with_cards().written_by(context["user"]).order_by("-saved_at")[:MINE])
+    known = standings(stories)
+    return render_to_string("stories/_mine.html", {"rows": [(story, known[story.pk]) for story in stories]})

@@ -1,0 +1,34 @@
+"""The sitemap of the stories."""
+
+from django.urls import include, path
+
+from stories.views import link, own, reading, telling
+
+telling_one = [
+    path("link/", link.shown, name="link"),
+    path("gebeurd/", telling.happened, name="gebeurd"),
+    path("hielp/", telling.helped, name="hielp"),
+    path("waarover/", telling.about, name="waarover"),
+    path("kaarten/", telling.cards, name="kaarten"),
+    path("lezers/", telling.readers, name="lezers"),
+    path("nalezen/", telling.readback, name="nalezen"),
+]
+one_story = [
+    path("", reading.story, name="story"),
+    path("jouw/", own.own, name="own"),
+    path("lezers/", own.readers, name="readers"),
+    path("aanpassing/", own.reopening, name="reopening"),
+    path("terughalen/", own.withdrawal, name="withdrawal"),
+    path("link/", link.renewal, name="link_renewal"),
+    path("link/mail/", link.mailing, name="link_mail"),
+]
+
+app_name = "stories"
+urlpatterns = [
+    path("verhalen/", reading.stream, name="stream"),
+    path("verhalen/vertel/", telling.begin, name="begin"),
+    path("verhalen/vertel/<int:pk>/", include(telling_one)),
+    path("verhalen/terug/<str:token>/", link.come_back, name="return"),
+    path("verhalen/sluiten/", link.closing, name="closing"),
+    path("verhalen/<int:pk>/", include(one_story)),
+]

@@ -1,0 +1,71 @@
+"""Opening one's own story: by account, or by a private link this browser followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from accounts.http import reader
+from stories.models import Story
+from ui import expired
+
+HELD = "stories"  # in the session: keys of stories opened by their private link
+HELD_FOR = 24 * 3600  # seconds: on a shared computer the next person must not find them
+
+View = Callable[..., HttpResponse]
+
+
+def held(request: HttpRequest) -> set[int]:
+    """Give the keys of the stories that this browser opened by their private link."""
+    return set(request.session.get(HELD, ()))
+
+
+def hold(request: HttpRequest, story: Story) -> None:
+    """Remember for a day that this browser may open the story."""
+    request.session[HELD] = sorted(held(request) | {story.pk})
+    if not reader(request).is_authenticated:
+        request.session.set_expiry(HELD_FOR)
+
+
+def let_go(request: HttpRequest) -> None:
+    """Forget every private link in this browser."""
+    request.session.pop(HELD, None)
+
+
+def own_story(view: View) -> View:
+    """Hand the view the teller's own story instead of its key; for anybody else there is nothing here."""
+
+    @never_cache
+    @wraps(view)
+    def opened(request: HttpRequest, pk: int) -> HttpResponse:
+        mine = Story.objects.told_by(reader(request), held(request)).with_cards()
+        story = mine.filter(pk=pk).first()
+        if story is None:
+            return lost(request)
+        return view(request, story)
+
+    return opened
+
+
+def own_draft(view: View) -> View:
+    """As own_story, but what was sent leads to its own page."""
+
+    @own_story
+    @wraps(view)
+    def opened(request: HttpRequest, story: Story) -> HttpResponse:
+        return view(request, story) if story.is_draft else redirect("stories:own", story.pk)
+
+    return opened
+
+
+def lost(request: HttpRequest) -> HttpResponse:
+    """Say that there is nothing here; whoever was writing too long finds every word back."""
+    typed = list(expired.typed(request)) if request.method == "POST" and expired.came_from_here(request) else []
+    texts = [entry for entry in typed if entry.is_text]
+    if not texts:
+        raise Http404
+    return render(request, "stories/lost.html", {"texts": texts}, status=404)

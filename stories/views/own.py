@@ -1,0 +1,67 @@
+"""A teller's own page about one story: where it stands, who reads it, and taking it back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.http import reader
+from practices.models import Audience
+from stories.actions import sending
+from stories.forms import ReadersForm
+from stories.models import Story
+from stories.standing import State, standing_of
+from stories.views.access import own_story
+from stories.views.telling import practices_for, readers_initial
+
+
+@require_safe
+@own_story
+def own(request: HttpRequest, story: Story) -> HttpResponse:
+    """Show the story to its teller, with what happens next."""
+    facts = {
+        "story": story,
+        "standing": standing_of(story),
+        "State": State,
+        "consents": story.consents.valid(),
+        "nav": "mijn",
+    }
+    return render(request, "stories/own.html", facts)
+
+
+@own_story
+def readers(request: HttpRequest, story: Story) -> HttpResponse:
+    """Change who may read a sent story."""
+    if story.is_draft or story.is_withdrawn:
+        return redirect("stories:own", story.pk)
+    form = ReadersForm(request.POST or None, story=story, initial=readers_initial(story))
+    form.fields["practice"].queryset = practices_for(reader(request), story)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        sending.change_readers(story, Audience(facts["audience"]), facts["practice"], facts["purposes"], form.ends_on())
+        messages.success(request, _("Bewaard. Dit geldt vanaf nu."))
+        return redirect("stories:own", story.pk)
+    return render(request, "stories/readers.html", {"form": form, "story": story})
+
+
+@require_POST
+@own_story
+def reopening(request: HttpRequest, story: Story) -> HttpResponse:
+    """Write on; meanwhile nobody else sees it."""
+    sending.reopen(story)
+    return redirect("stories:gebeurd" if not story.is_withdrawn else "stories:own", story.pk)
+
+
+@require_POST
+@own_story
+def withdrawal(request: HttpRequest, story: Story) -> HttpResponse:
+    """Take it back, at once and everywhere."""
+    left = sending.withdraw(story, erase=request.POST.get("tekst") == "wissen")
+    if left is None:
+        messages.success(request, _("Je verhaal is weg. Wij hebben er niets meer van."))
+        return redirect("stories:begin")
+    messages.success(request, _("Je verhaal is teruggehaald. Niemand anders kan het nog lezen."))
+    return redirect("stories:own", story.pk)

@@ -1,0 +1,257 @@
+"""Telling, one question a screen. Every way out of a screen keeps what stands there."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import resolve, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from accounts.http import reader
+from accounts.models import User
+from knowledge.models import WorkingElement
+from moderation import privacy
+from practices.models import Audience, Practice
+from stories import names
+from stories.actions import replacing, sending
+from stories.actions import telling as act
+from stories.actions.link import new_link
+from stories.forms import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm, NameForm
+from stories.models import STEPS, Story
+from stories.permissions import may_send
+from stories.views.access import held, hold, own_draft
+from stories.views.link import carry
+
+CARDS_AT_ONCE = 8
+HEADINGS = {
+    "title": gettext_lazy("Titel"),
+    "happened": gettext_lazy("Wat er gebeurde"),
+    "helped": gettext_lazy("Wat hielp"),
+}
+
+
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ask the first question, or offer the story that still lies open."""
+    user = reader(request)
+    if request.method != "POST" and "nieuw" not in request.GET:
+        open_ = Story.objects.told_by(user, held(request)).unsent().order_by("-saved_at").first()
+        if open_ is not None:
+            return render(request, "stories/open.html", {"story": open_})
+    form = BeginForm(request.POST or None, initial={"praktijk": request.GET.get("praktijk", "")})
+    if request.method != "POST":
+        request.session.setdefault("telling", True)  # two quick clicks then share one session
+    if request.method != "POST" or not form.is_valid():
+        return page(request, "gebeurd", form, None)
+    facts = form.cleaned_data
+    token = ""
+
+    def act_once() -> str:
+        nonlocal token
+        story = act.begin(user, facts["happened"], facts["praktijk"])
+        token = "" if user.is_authenticated else new_link(story)
+        stop = request.POST.get("ga") == "stop"
+        name = "stories:link" if token else ("stories:own" if stop else "stories:hielp")
+        return reverse(name, args=[story.pk])
+
+    where = form.once(act_once)
+    if user.is_authenticated:
+        return redirect(where)
+    hold(request, Story(pk=resolve(where).kwargs["pk"]))
+    return carry(redirect(where), token, where)
+
+
+def page(request: HttpRequest, step: str, form: Any, story: Story | None, **facts: Any) -> HttpResponse:
+    """Draw one question."""
+    before = STEPS[STEPS.index(step) - 1] if step != STEPS[0] else ""
+    shared = {
+        "form": form,
+        "story": story,
+        "step": step,
+        "number": STEPS.index(step) + 1,
+        "steps": STEPS,
+        "before": before,
+        "then": request.POST.get("dan") or request.GET.get("dan") or "",
+    }
+    return render(request, f"stories/tell/{step}.html", {**shared, **facts})
+
+
+def leave(request: HttpRequest, story: Story, step: str) -> HttpResponse:
+    """Go where the teller wants: on, back, or away for now."""
+    match request.POST.get("ga"), request.POST.get("dan"):
+        case "stop", _then:
+            messages.success(request, _("Bewaard. Je kunt later verdergaan."))
+            return redirect("stories:own", story.pk)
+        case "terug", _then if step != STEPS[0]:
+            return redirect(f"stories:{STEPS[STEPS.index(step) - 1]}", story.pk)
+        case _ga, then if then in STEPS:
+            return redirect(f"stories:{then}", story.pk)
+    return redirect(f"stories:{STEPS[STEPS.index(step) + 1]}", story.pk)
+
+
+def goes_on(request: HttpRequest) -> bool:
+    """Say whether the teller asks for the next question; back and stop keep half an answer too."""
+    return request.POST.get("ga") not in {"terug", "stop"}
+
+
+@own_draft
+def happened(request: HttpRequest, story: Story) -> HttpResponse:
+    form = HappenedForm(request.POST or None, initial={"happened": story.happened})
+    form.fields["happened"].required = goes_on(request)
+    if request.method == "POST" and form.is_valid():
+        act.keep(story, "gebeurd", **form.cleaned_data)
+        return leave(request, story, "gebeurd")
+    return page(request, "gebeurd", form, story)
+
+
+@own_draft
+def helped(request: HttpRequest, story: Story) -> HttpResponse:
+    form = HelpedForm(request.POST or None, initial={"helped": story.helped})
+    if request.method == "POST" and form.is_valid():
+        act.keep(story, "hielp", **form.cleaned_data)
+        return leave(request, story, "hielp")
+    return page(request, "hielp", form, story)
+
+
+@own_draft
+def about(request: HttpRequest, story: Story) -> HttpResponse:
+    initial = {
+        "themes": [theme.pk for theme in story.themes.all()] or themes_of(story.practice),
+        "title": story.title,
+        "municipality": story.municipality.name if story.municipality else "",
+        "intervention": story.intervention_id,
+    }
+    form = AboutForm(request.POST or None, initial=initial)
+    form.fields["themes"].required = goes_on(request)
+    if request.method == "POST" and form.is_valid():
+        act.keep_about(story, **form.cleaned_data)
+        return leave(request, story, "waarover")
+    return page(request, "waarover", form, story)
+
+
+def themes_of(practice: Practice | None) -> list[int]:
+    """Give the one theme of the practice the teller came from, as a first guess; more is no guess."""
+    themes = [theme.pk for theme in practice.themes.all()] if practice else []
+    return themes if len(themes) == 1 else []
+
+
+@own_draft
+def cards(request: HttpRequest, story: Story) -> HttpResponse:
+    elements = elements_for(story)
+    chosen = {f"card-{row.element_id}": row.polarity for row in story.weighings.all() if row.element_id}
+    own = next((row for row in story.weighings.all() if not row.element_id), None)
+    if own:
+        chosen |= {"own": own.own_words, "own_polarity": own.polarity}
+    form = CardsForm(request.POST or None, elements=elements, initial=chosen)
+    if request.method == "POST" and form.is_valid():
+        act.choose_cards(story, form.picks(), form.own_cards())
+        return leave(request, story, "kaarten")
+    fields = [form[f"card-{element.pk}"] for element in elements]
+    more = fields[CARDS_AT_ONCE:]
+    opened = any(field.value() for field in more)
+    return page(request, "kaarten", form, story, first=fields[:CARDS_AT_ONCE], more=more, opened=opened)
+
+
+def elements_for(story: Story) -> list[WorkingElement]:
+    """Give the cards of the story's themes, then those that count everywhere, and whatever was chosen before."""
+    themes = [theme.pk for theme in story.themes.all()]
+    chosen = [row.element_id for row in story.weighings.all() if row.element_id]
+    general = WorkingElement.Kind.GENERAL
+    wanted = Q(themes__in=themes) | Q(kind=general) | Q(pk__in=chosen)
+    found = WorkingElement.objects.filter(wanted).distinct()
+    return sorted(found, key=lambda element: (element.kind == general, element.plain_wording))
+
+
+@own_draft
+def readers(request: HttpRequest, story: Story) -> HttpResponse:
+    user = reader(request)
+    account = user if isinstance(user, User) else None
+    form = NameForm(request.POST or None, story=story, user=account, initial=readers_initial(story))
+    form.fields["practice"].queryset = practices_for(user, story)  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        act.choose_readers(
+            story,
+            Audience(facts["audience"]),
+            facts["practice"],
+            facts["purposes"],
+            form.ends_on(),
+            facts["pseudonym"],
+            facts["perspective"],
+        )
+        return leave(request, story, "lezers")
+    if request.method == "POST" and not goes_on(request) and "pseudonym" not in form.errors:
+        act.keep(story, "gebeurd", pseudonym=form.cleaned_data.get("pseudonym", ""))
+        return leave(request, story, "lezers")
+    taken = [account.pseudonym] if account else []
+    return page(request, "lezers", form, story, suggestions=names.suggestions(story.pk, taken))
+
+
+def readers_initial(story: Story) -> dict[str, Any]:
+    """Give what was chosen before; nothing at all as long as nothing was chosen."""
+    initial: dict[str, Any] = {
+        "pseudonym": story.pseudonym,
+        "practice": story.practice_id,
+        "perspective": story.perspective,
+    }
+    if story.readers_at:
+        purposes = [consent.purpose for consent in story.consents.valid()]
+        until = "keep" if story.shown_until else ("0" if story.audience != Audience.ME else "")
+        initial |= {"audience": story.audience, "purposes": purposes, "until": until}
+    return initial
+
+
+def practices_for(user: User | AnonymousUser, story: Story) -> Any:
+    """Give the practices a teller can choose from, their own first."""
+    mine = [*Practice.objects.of(user).values_list("pk", flat=True), story.practice_id or 0]
+    first = Case(When(pk__in=mine, then=Value(0)), default=Value(1))
+    return Practice.objects.visible_to(user).order_by(first, "name")
+
+
+@own_draft
+def readback(request: HttpRequest, story: Story) -> HttpResponse:
+    """Show every word as readers will see it, with what the privacy check marks; send only from here."""
+    if request.method == "POST" and ("vervang" in request.POST or "zet_terug" in request.POST):
+        change(request, story)
+        return redirect("stories:nalezen", story.pk)
+    if request.method == "POST" and not goes_on(request):
+        return leave(request, story, "nalezen")
+    if request.method == "POST" and may_send(story):
+        sending.send(story)
+        return redirect("stories:own", story.pk)
+    sections = []
+    for field, heading in HEADINGS.items():
+        if text := cast("str", getattr(story, field)):
+            marks = privacy.find(text)
+            sections.append((field, heading, privacy.marked_html(text, marks), marks))
+    found = sum(len(marks) for *_rest, marks in sections)
+    own_words = [(row.own_words, privacy.find(row.own_words)) for row in story.weighings.all() if row.own_words]
+    facts = {
+        "sections": sections,
+        "found": found,
+        "own_words": own_words,
+        "replaced": list(enumerate(replacing.replacements(story))),
+        "may_send": may_send(story),
+        "consents": story.consents.valid(),
+        "needs_review": sending.needs_review(story),
+    }
+    return page(request, "nalezen", None, story, **facts)
+
+
+def change(request: HttpRequest, story: Story) -> None:
+    """Replace one marked piece, or put one back; a piece that is not there any more is said."""
+    try:
+        if number := request.POST.get("zet_terug", ""):
+            replacing.put_back(story, int(number) if number.isdecimal() else -1)
+        else:
+            field, _colon, key = request.POST.get("vervang", "").partition(":")
+            replacing.replace(story, field, key)
+    except (replacing.Gone, act.NotNow):
+        messages.warning(request, _("Dit stukje staat er niet meer. Er is niets veranderd."))
