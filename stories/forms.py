@@ -243,11 +243,11 @@ class MailForm(forms.Form):
     """Where to mail the private link, once."""
 
     email = forms.EmailField(
-        label=_("Je e-mailadres"),
+        label=_("Je mailadres"),
         help_text=_("We sturen de link en vergeten je adres meteen weer."),
         error_messages={
-            "required": _("Vul je e-mailadres in."),
-            "invalid": _("Dit e-mailadres klopt niet. Kijk of er een @ in staat."),
+            "required": _("Vul je mailadres in."),
+            "invalid": _("Dit mailadres klopt niet. Kijk of er een @ in staat."),
         },
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=100)
