@@ -1,52 +1,57 @@
 """Telling people something, and taking it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
-from notifications.models import Notification
+from notifications.models import LONGEST_LINE, Notification
 from notifications.outbox import send_later
-
-LONGEST_TEXT = 300  # signs, as in the model
 
 
 @transaction.atomic
 def notify(
     user: User,
     kind: str,
-    text: str,
+    text: str | Promise,
     url: str,
     *,
+    facts: Mapping[str, object] | None = None,
     about: tuple[str, int] | None = None,
     once: str | None = None,
     mail: bool = True,
 ) -> Notification | None:
     """Tell `user` something on the page and, after commit, by mail.
 
-    `text` is one line for the page (the mail never carries it); `url` a path on this site; `about` names the thing
-    so that `withdraw` finds it; a person is told only once for the same `once`. Gives None when already told, or
-    when the account is closed. Raises ValueError for a url of another site.
+    `text` is one line for the page (the mail never carries it): the Dutch sentence, marked with gettext_noop or
+    gettext_lazy, and `facts` fills it in when it is read, in the reader's language. `url` is a path on this site;
+    `about` names the thing so that `withdraw` finds it; a person is told only once for the same `once`.
+    Gives None when already told, or when the account is closed. Raises ValueError for a url of another site.
     """
     if url and not url_has_allowed_host_and_scheme(url, None):
         raise ValueError("A notification leads to a path on this site.")
     if not user.is_active:
         return None
     about_kind, about_id = about or ("", None)
-    facts = {
+    with translation.override(settings.LANGUAGE_CODE):
+        dutch = str(text)
+    row = {
         "kind": kind,
-        "text": text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…",
+        "text": dutch if len(dutch) <= LONGEST_LINE else dutch[: LONGEST_LINE - 1] + "…",
+        "facts": {name: str(fact) for name, fact in (facts or {}).items()},
         "url": url,
         "about_kind": about_kind,
         "about_id": about_id,
         "mail_due": mail and user.wants_mail and not user.is_fictional,
     }
     if once is None:
-        notification = Notification.objects.create(user=user, **facts)
+        notification = Notification.objects.create(user=user, **row)
     else:
-        notification, is_new = Notification.objects.get_or_create(user=user, once=once, defaults=facts)
+        notification, is_new = Notification.objects.get_or_create(user=user, once=once, defaults=row)
         if not is_new:
             return None
     if notification.mail_due:
@@ -57,16 +62,17 @@ def notify(
 def notify_all(
     users: Iterable[User],
     kind: str,
-    text: str,
+    text: str | Promise,
     url: str,
     *,
+    facts: Mapping[str, object] | None = None,
     about: tuple[str, int] | None = None,
     once: str | None = None,
     mail: bool = True,
 ) -> None:
     """Tell each of these people the same; see `notify`."""
     for user in users:
-        notify(user, kind, text, url, about=about, once=once, mail=mail)
+        notify(user, kind, text, url, facts=facts, about=about, once=once, mail=mail)
 
 
 @transaction.atomic
@@ -77,7 +83,7 @@ def withdraw(about: tuple[str, int]) -> None:
     """
     told = Notification.objects.about(*about)
     told.filter(read_at__isnull=True).delete()
-    told.update(text="", url="", withdrawn_at=timezone.now(), mail_due=False)
+    told.update(text="", facts={}, url="", withdrawn_at=timezone.now(), mail_due=False)
 
 
 def mark_read(notification: Notification) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+LONGEST_LINE = 300  # signs
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -27,11 +31,15 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """Something one person is told. The mail about it never says what it is about."""
+    """Something one person is told: a Dutch sentence and what fills it in, so that each reader gets their own language.
+
+    The mail about it never says what it is about.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications")
     kind = models.CharField(max_length=40)
     text = models.CharField(_("tekst"), max_length=300)
+    facts = models.JSONField(default=dict, blank=True)
     url = models.CharField(max_length=300, blank=True)
     about_kind = models.CharField(max_length=40, blank=True)
     about_id = models.PositiveBigIntegerField(null=True, blank=True)
@@ -64,6 +72,12 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def line(self) -> str:
+        """What it says, in the language of the reader."""
+        said = gettext(self.text) if self.text else ""
+        return Truncator(said % self.facts if self.facts else said).chars(LONGEST_LINE)
 
     @property
     def is_unread(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
@@ -71,12 +71,7 @@ def adopt(insight: Insight, practice: Practice, by: User, different: str) -> Ado
     )
     if is_new:
         contributions.touch(practice.pk)
-        tell_origin(
-            adoption,
-            by,
-            _("‘%(practice)s’ probeert jullie inzicht ook: %(insight)s") % {"practice": practice, "insight": insight},
-            "adoption",
-        )
+        tell_origin(adoption, by, _("‘%(practice)s’ probeert jullie inzicht ook: %(insight)s"), "adoption")
     return adoption
 
 
@@ -87,11 +82,7 @@ def report(adoption: Adoption, by: User, result: str) -> None:
     adoption.save(update_fields=["result", "result_by", "result_at"])
     contributions.touch(adoption.practice_id)
     tell_origin(
-        adoption,
-        by,
-        _("‘%(practice)s’ schreef wat jullie inzicht daar opleverde: %(insight)s")
-        % {"practice": adoption.practice, "insight": adoption.insight},
-        "adoption-result",
+        adoption, by, _("‘%(practice)s’ schreef wat jullie inzicht daar opleverde: %(insight)s"), "adoption-result"
     )
 
 
@@ -106,7 +97,15 @@ def tell_origin(adoption: Adoption, by: User, text: str, kind: str) -> None:
         people[author.pk] = author
     people.pop(by.pk, None)
     url = f"{insight.get_absolute_url()}#overgenomen-{adoption.pk}"
-    notify_all(people.values(), kind, text, url, about=(insight.kind, insight.pk), once=f"{kind}:{adoption.pk}")
+    notify_all(
+        people.values(),
+        kind,
+        text,
+        url,
+        facts={"practice": adoption.practice, "insight": insight},
+        about=(insight.kind, insight.pk),
+        once=f"{kind}:{adoption.pk}",
+    )
 
 
 @transaction.atomic
@@ -115,8 +114,9 @@ def pass_on(insight: Insight, practice: Practice) -> None:
     notify_all(
         facilitators(practice),
         "insight-passed-on",
-        _("Movisie denkt dat dit past bij ‘%(practice)s’: %(insight)s") % {"practice": practice, "insight": insight},
+        _("Movisie denkt dat dit past bij ‘%(practice)s’: %(insight)s"),
         insight.get_absolute_url(),
+        facts={"practice": practice, "insight": insight},
         about=(BEYOND, insight.pk),
         once=f"passed-on:{insight.pk}:{practice.pk}",
     )

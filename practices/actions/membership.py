@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from live import recheck_person
@@ -41,8 +42,9 @@ def ask_to_join(practice: Practice, user: User, perspective: str, why: str) -> J
         notify(
             facilitator,
             "join-request",
-            _("Iemand wil meedoen met ‘%(practice)s’.") % {"practice": practice},
+            gettext_noop("Iemand wil meedoen met ‘%(practice)s’."),
             reverse("practices:people", args=[practice.slug]),
+            facts={"practice": practice},
         )
     return request
 
@@ -59,15 +61,11 @@ def decide_request(request: JoinRequest, by: User, accepted: bool) -> bool:
         return False
     if accepted:
         join(request.practice, request.user, request.perspective)
-        text = _("Je doet nu mee met ‘%(practice)s’.")
+        text = gettext_noop("Je doet nu mee met ‘%(practice)s’.")
     else:
-        text = _("Je kunt nu niet meedoen met ‘%(practice)s’. Vraag de begeleiders gerust waarom.")
-    notify(
-        request.user,
-        "join-decision",
-        text % {"practice": request.practice},
-        request.practice.get_absolute_url(),
-    )
+        text = gettext_noop("Je kunt nu niet meedoen met ‘%(practice)s’. Vraag de begeleiders gerust waarom.")
+    url = request.practice.get_absolute_url()
+    notify(request.user, "join-decision", text, url, facts={"practice": request.practice})
     return True
 
 

@@ -1,6 +1,8 @@
 """Meldingen: yours alone, read one by one or all at once, and one cheap count in the header."""
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from notifications.actions import notify
 from notifications.models import Notification
@@ -27,6 +29,18 @@ def test_the_header_counts_what_is_unread(client, ans):
     assert "(1" in client.get("/mijn/gegevens/").content.decode()
     tell(ans)
     assert "nieuwe meldingen" in client.get("/mijn/gegevens/").content.decode()
+
+
+def test_a_line_speaks_the_language_of_its_reader_whoever_caused_it(client, ans):
+    with translation.override("en"):
+        notify(ans, "step", gettext_lazy("Stap %(now)s van %(total)s"), "", facts={"now": 2, "total": 7})
+    assert "Stap 2 van 7" in client.get("/mijn/meldingen/").content.decode()
+    assert "Step 2 of 7" in client.get("/mijn/meldingen/", headers={"accept-language": "en"}).content.decode()
+
+
+def test_a_line_may_hold_a_percent_sign(client, ans):
+    tell(ans, "100% van %(name)s")
+    assert "100% van %(name)s" in client.get("/mijn/meldingen/").content.decode()
 
 
 def test_opening_a_line_reads_it_and_leads_on(client, ans):
