@@ -34,7 +34,7 @@ PROFESSIONAL, RESEARCH, POLICY = Perspective.PROFESSIONAL, Perspective.RESEARCH,
 CAST = (
     Part("ervaring", "Roos", _("Ervaringsdeskundige"), _("Had schulden. Vertelt wat haar hielp."), (LIVED,)),
     Part("burger", "Henk", _("Inwoner"), _("Woont in de wijk. Leest mee en stelt vragen."), (CITIZEN,)),
-    Part("professional", "Samira", _("Professional"), _("Werkt in een wijkteam. Brengt een casus in."),
+    Part("professional", "Sanne", _("Professional"), _("Werkt in een wijkteam. Brengt een casus in."),
          (PROFESSIONAL,), awaits=True),
     Part("onderzoek", "Joris", _("Onderzoeker"), _("Werkt bij een hogeschool. Zoekt wat bekend is."), (RESEARCH,)),
     Part("beleid", "Wies", _("Beleidsmedewerker"), _("Werkt bij een gemeente. Vergelijkt regio’s."), (POLICY,)),
