@@ -8,6 +8,8 @@ from django.utils.text import slugify
 
 import search
 from accounts.models import Perspective, PerspectiveClaim, User
+from forums.actions.replies import Words, reply
+from forums.models import Case, Intent, Reply
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.models import Audience, Contribution, Membership, Practice
@@ -117,3 +119,22 @@ def make_story(
     if shown:
         search.index(story)
     return story
+
+
+def make_case(practice: Practice, author: User | None = None, audience: str = Audience.PRACTICE, **facts: Any) -> Case:
+    """Make a case, shown to its audience (the practice, unless told)."""
+    facts = {
+        "title": "Drie gemiste afspraken",
+        "situation": "Een vader kwam drie keer niet.",
+        "question": "Hoe kan ik doorgaan?",
+        "pseudonym": author.pseudonym if author else "Joost",
+        "perspective": Perspective.PROFESSIONAL,
+        "published_at": timezone.now(),
+    } | facts
+    return Case.objects.create(practice=practice, author=author, audience=audience, **facts)
+
+
+def make_reply(root: Contribution, author: User, text: str = "Dat herken ik.", parent: Reply | None = None) -> Reply:
+    """Let somebody reply, as the page would."""
+    words = Words(text, Intent.RECOGNITION, Perspective.LIVED, author.pseudonym, parent)
+    return reply(root, author, words)

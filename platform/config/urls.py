@@ -14,5 +14,6 @@ urlpatterns = [
     path("live/", include("live.urls")),
     path("", include("practices.urls")),
     path("", include("stories.urls")),
+    path("", include("forums.urls")),
     path("", include("ui.urls")),
 ]

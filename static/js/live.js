@@ -10,7 +10,7 @@
 // A piece with data-live-in="reactie-7" goes into [data-live-list] inside that element, if it is there.
 (() => {
   "use strict";
-  const ANNOUNCE = 20000, PING = 25000, DEAF = 60000, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, OFFLINE_AFTER = 4000;
+  const ANNOUNCE = 20000, GATHER = 200, PING = 25000, DEAF = 60000, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, OFFLINE_AFTER = 4000;
   const topics = new Map();
 
   class Topic {
@@ -54,12 +54,13 @@
     }
 
     announce() {
-      if (!this.status || !this.waiting.size) return;
-      const early = ANNOUNCE - (Date.now() - this.announcedAt);
-      if (this.announcedAt && early > 0) {
-        if (!this.timer) this.timer = setTimeout(() => { this.timer = 0; this.announce(); }, early);
-        return;
-      }
+      if (!this.status || !this.waiting.size || this.timer) return;
+      const early = this.announcedAt + ANNOUNCE - Date.now();
+      this.timer = setTimeout(() => this.announceNow(), Math.max(early, GATHER));
+    }
+
+    announceNow() {
+      this.timer = 0;
       this.announcedAt = Date.now();
       this.pill(this.text(this.status, this.waiting.size), (event) => { event.preventDefault(); this.show(); });
     }
@@ -91,6 +92,7 @@
         first = first || piece;
       }
       this.waiting.clear();
+      this.root.querySelector("[data-live-empty]")?.remove();
       this.status.querySelector(".pill")?.remove();
       if (first) this.focus(first);
     }
@@ -134,13 +136,16 @@
         this.everOpen = true;
         this.failures = 0;
         this.openedAt = this.heardAt = Date.now();
-        this.offline(false);
         this.stopPolling();
         for (const topic of topics.values()) this.listen(topic);
         clearInterval(this.pinging);
         this.pinging = setInterval(() => this.ping(), PING);
       };
-      socket.onmessage = (event) => { this.heardAt = Date.now(); this.hear(JSON.parse(event.data)); };
+      socket.onmessage = (event) => {
+        this.heardAt = Date.now();
+        this.lost(false); // only what is heard proves the line
+        this.hear(JSON.parse(event.data));
+      };
       socket.onclose = () => this.closed(socket);
     },
 
@@ -186,13 +191,19 @@
       this.failures += 1;
       this.again = setTimeout(() => this.open(), this.wait * (0.5 + Math.random()));
       this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
-      clearTimeout(this.offlineSoon);
-      this.offlineSoon = setTimeout(() => { if (!this.ready()) this.offline(!this.reached); }, OFFLINE_AFTER);
+      this.lost(true);
       if (!this.everOpen && this.failures >= 2) this.startPolling();
     },
 
-    ready() {
-      return this.socket?.readyState === WebSocket.OPEN;
+    // A short gap is not worth a word.
+    lost(yes) {
+      if (!yes) {
+        clearTimeout(this.offlineSoon);
+        this.offlineSoon = 0;
+        this.offline(false);
+      } else if (!this.offlineSoon) {
+        this.offlineSoon = setTimeout(() => this.offline(!this.reached), OFFLINE_AFTER);
+      }
     },
 
     stop() {

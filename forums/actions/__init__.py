@@ -1,0 +1,1 @@
+"""What people do in talk: bring a case, reply, mend, take back."""

@@ -1,0 +1,150 @@
+"""Replying, mending a reply, and following what happens to it elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import search
+from accounts.models import User
+from forums.live import TalkTopic, tell
+from forums.models import Reply, Talk
+from knowledge.models import WorkingElement
+from live import recheck
+from notifications.actions import notify
+from notifications.models import Notification
+from practices.actions.contributions import touch
+from practices.actions.weighing import set_weighings
+from practices.models import Contribution, Weighing
+from ui.text import to_html
+
+LONGEST_QUOTE = 280  # characters of a reply that stand behind a bar of the difference map
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody wants to say, as it came through the form."""
+
+    text: str
+    intent: str
+    perspective: str
+    pseudonym: str
+    parent: Reply | None = None
+    element: WorkingElement | None = None
+    polarity: str = ""
+
+
+@transaction.atomic
+def reply(root: Contribution, author: User, words: Words) -> Reply:
+    """Place a reply under `root`; the caller asked `may_reply`. An answer to an answer stands beside it."""
+    parent = words.parent.parent or words.parent if words.parent else None
+    written = Reply(
+        root=root,
+        parent=parent,
+        author=author,
+        pseudonym=words.pseudonym,
+        perspective=words.perspective,
+        intent=words.intent,
+        text=words.text,
+        html=to_html(words.text),
+        practice_id=root.practice_id,
+        audience=root.audience,
+        published_at=timezone.now(),
+        is_fictional=author.is_fictional,
+        version=Talk.objects.advance(root.pk, replies=1),
+    )
+    written.save()
+    weigh(written, words)
+    if root.practice_id:
+        touch(root.practice_id)
+    search.index(written)
+    tell(written.pk)
+    tell_writers(written)
+    return written
+
+
+def weigh(written: Reply, words: Words) -> None:
+    """Let the reply weigh the element it names, or nothing any more."""
+    rows = []
+    if words.element is not None:
+        quote = quote_of(words.text)
+        rows = [Weighing(element=words.element, polarity=words.polarity, quote=quote)]
+        written.themes.set(written.subject.themes.all())
+    set_weighings(written, rows)
+
+
+def quote_of(text: str) -> str:
+    """Give the beginning of a text, cut between words."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return text[: LONGEST_QUOTE - 1].rsplit(None, 1)[0] + "…"
+
+
+@transaction.atomic
+def edit(written: Reply, words: Words) -> None:
+    """Change what a reply says; readers see that it was mended, and when."""
+    written.text, written.html = words.text, to_html(words.text)
+    written.intent = words.intent
+    written.edited_at = timezone.now()
+    written.version = Talk.objects.advance(written.subject.pk)
+    written.save()
+    weigh(written, words)
+    search.index(written)
+    tell(written.pk)
+
+
+def tell_writers(written: Reply) -> None:
+    """Notify who wrote what is replied to; a second reply makes no second mail while the first is unread."""
+    root = written.subject
+    text = _("Iemand reageerde op ‘%(title)s’.") % {"title": root.title or _("jouw stuk")}
+    writers = {root.author, written.parent.author if written.parent else None} - {written.author}
+    for writer in writers:
+        if writer is None or not Contribution.objects.visible_to(writer).filter(pk=root.pk).exists():
+            continue
+        unread = Notification.objects.visible_to(writer).unread().about(*about(root)).filter(kind="reply")
+        notify(writer, "reply", text, written.get_absolute_url(), about=about(root), mail=not unread.exists())
+
+
+def about(root: Contribution) -> tuple[str, int]:
+    """Name a contribution for what people are told about it."""
+    return ("contribution", root.pk)
+
+
+@transaction.atomic
+def follow(root: Contribution) -> None:
+    """Bring a talk in line after anything changed who may see `root` or one of its replies."""
+    recheck(TalkTopic, root.pk)
+    for changed in Reply.objects.in_talk(root.pk).out_of_step():
+        refresh(changed)
+    talk = Talk.objects.filter(root_id=root.pk).first()
+    if talk and talk.found_by != (found_by := mark_of(root)):
+        for one in replies_of(root):
+            search.index(one)
+        Talk.objects.filter(pk=talk.pk).update(found_by=found_by)
+
+
+def refresh(changed: Reply) -> None:
+    """Tell listeners and search that a reply came or went. What was taken back is erased, not only hidden."""
+    changed.told_shown = changed.is_shown
+    if changed.is_withdrawn:
+        changed.text = changed.html = changed.pseudonym = ""
+        changed.weighings.all().delete()
+    changed.version = Talk.objects.advance(changed.subject.pk, replies=1 if changed.is_shown else -1)
+    changed.save()
+    search.index(changed)
+    tell(changed.pk)
+
+
+def replies_of(root: Contribution) -> QuerySet[Reply]:
+    """Give the replies that search may have to know."""
+    replies: QuerySet[Reply] = Reply.objects.in_talk(root.pk).filter(withdrawn_at__isnull=True)
+    return replies
+
+
+def mark_of(root: Contribution) -> str:
+    """Say in one line who may find this and until when; a change of it means indexing the replies again."""
+    return f"{root.is_shown} {root.audience} {root.practice_id} {root.shown_until} {root.title}"[:200]

@@ -1,0 +1,50 @@
+"""How the first floor reaches cases and replies, and what they do when who may see something changes."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+import search
+from forums.actions.cases import erase
+from forums.actions.replies import about, follow
+from forums.models import Case, Reply
+from notifications.actions import withdraw as take_back_notices
+from practices import kinds
+from practices.models import Contribution
+
+
+class CaseKind(kinds.Kind):
+    """A case stands in its practice."""
+
+    name = Case.KIND
+
+    def url(self, contribution: Contribution) -> str:
+        if contribution.practice is None:
+            raise LookupError("a case without a practice has no address")
+        return reverse("forums:case", args=[contribution.practice.slug, contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Keep what can be found in line; a case that was taken back is erased."""
+        if root.kind != self.name:
+            return
+        case = Case.objects.get(pk=root.pk)
+        if case.is_withdrawn and case.situation:
+            erase(case)
+        search.index(case)
+
+
+class ReplyKind(kinds.Kind):
+    """A reply stands in the talk of its root."""
+
+    name = Reply.KIND
+
+    def url(self, contribution: Contribution) -> str:
+        if contribution.root is None:
+            raise LookupError("a reply without a root has no address")
+        return f"{contribution.root.get_absolute_url()}?reactie={contribution.pk}#reactie-{contribution.pk}"
+
+    def changed(self, root: Contribution) -> None:
+        """Keep the talk, its listeners and what was told about it in line."""
+        follow(root)
+        if not root.is_shown:
+            take_back_notices(about(root))

@@ -1,0 +1,79 @@
+"""A reply in the talk under a story, a case or an insight."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import PerspectiveClaim
+from practices.models import Contribution, ContributionQuerySet
+
+
+class Intent(models.TextChoices):
+    """What a reply wants to do. A question comes first: advice comes after asking."""
+
+    QUESTION = "question", _("Vraag")
+    RECOGNITION = "recognition", _("Dit herken ik")
+    EXPERIENCE = "experience", _("Eigen ervaring")
+    EVIDENCE = "evidence", _("Bewijs")
+    TIP = "tip", _("Tip")
+
+
+class ReplyQuerySet(ContributionQuerySet["Reply"]):
+    def in_talk(self, root_id: int) -> ReplyQuerySet:
+        """Everything that was ever said here, also what was taken back since (drawn as a tombstone)."""
+        return self.filter(root_id=root_id, kind=Reply.KIND)
+
+    def drawn(self) -> ReplyQuerySet:
+        """With all that the page shows, whatever the number of replies."""
+        confirmed = PerspectiveClaim.objects.filter(
+            user=OuterRef("author"), perspective=OuterRef("perspective"), confirmed_at__isnull=False
+        )
+        return self.annotate(is_confirmed=Exists(confirmed)).prefetch_related("weighings__element")
+
+    def out_of_step(self) -> ReplyQuerySet:
+        """Replies that were shown or hidden since the talk last told."""
+        seen = Q(published_at__isnull=False, withdrawn_at__isnull=True)
+        return self.exclude(seen, told_shown=True).exclude(~seen, told_shown=False)
+
+
+class Reply(Contribution):
+    """Words under a contribution, from one perspective and under one name; read by who may read that."""
+
+    KIND = "reply"
+
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
+    intent = models.CharField(_("soort"), max_length=12, choices=Intent.choices, default=Intent.EXPERIENCE)
+    text = models.TextField(_("tekst"))
+    html = models.TextField(editable=False)  # made by ui.text.to_html when the text was written
+    version = models.PositiveBigIntegerField(default=0, editable=False)  # of the talk, when this last changed
+    told_shown = models.BooleanField(default=True, editable=False)  # what listeners know
+
+    objects: ClassVar[Any] = ReplyQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["parent", "contribution_ptr"], name="reply_answers")]
+
+    def __str__(self) -> str:
+        return f"reply {self.pk}"
+
+    @property
+    def body(self) -> SafeString:
+        """The words as html; `html` is only ever written from `ui.text.to_html`."""
+        return mark_safe(self.html)  # noqa: S308
+
+    @property
+    def anchor(self) -> str:
+        """The element id of this reply, on every page and in every live fragment."""
+        return f"reactie-{self.pk}"
+
+    @property
+    def subject(self) -> Contribution:
+        """What is replied to."""
+        if self.root is None:
+            raise LookupError("a reply without a root")
+        return self.root

@@ -1,0 +1,35 @@
+"""The talk under a contribution: how often it changed, and how many replies stand in it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F
+
+from practices.models import Contribution
+
+
+class TalkQuerySet(models.QuerySet["Talk"]):
+    def advance(self, root_id: int, replies: int = 0) -> int:
+        """Raise the version of this talk and give it; `replies` come to or go from the count.
+
+        The row stays locked until the transaction ends, so versions become visible in their own order and who
+        catches up from a version misses nothing.
+        """
+        self.get_or_create(root_id=root_id)
+        ours = self.filter(root_id=root_id)
+        ours.update(version=F("version") + 1, replies=F("replies") + replies)
+        return ours.values_list("version", flat=True).get()
+
+
+class Talk(models.Model):
+    """One for each contribution that was ever replied to."""
+
+    root = models.OneToOneField(Contribution, primary_key=True, on_delete=models.CASCADE, related_name="talk")
+    version = models.PositiveBigIntegerField(default=0)
+    replies = models.PositiveIntegerField(default=0)  # those that are shown
+    found_by = models.CharField(max_length=200, blank=True)  # who may find its replies, as last told to search
+
+    objects = TalkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.root_id}, version {self.version}"

@@ -1,0 +1,42 @@
+"""Who may do what with cases and replies. Pure questions: a person and a thing, yes or no."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from forums.models import Case, Reply
+from practices.models import Contribution
+from practices.permissions import may_reply as may_reply_to_any
+from practices.permissions import may_withdraw, may_write_in
+
+may_bring_case = may_write_in
+
+__all__ = [
+    "may_add_outcome",
+    "may_bring_case",
+    "may_edit_case",
+    "may_edit_reply",
+    "may_reply",
+    "may_withdraw",
+]
+
+
+def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Whoever may read the thing itself and is signed in. One replies to a thing, not to a reply."""
+    return contribution.root_id == contribution.pk and may_reply_to_any(user, contribution)
+
+
+def may_edit_reply(user: User | AnonymousUser, reply: Reply) -> bool:
+    """Only who wrote it, while it is shown."""
+    return user.is_authenticated and reply.author_id == user.pk and reply.is_shown
+
+
+def may_edit_case(user: User | AnonymousUser, case: Case) -> bool:
+    """Only who brought it."""
+    return user.is_authenticated and case.author_id == user.pk and not case.is_withdrawn
+
+
+def may_add_outcome(user: User | AnonymousUser, case: Case) -> bool:
+    """Who brought it tells what came of it."""
+    return may_edit_case(user, case)

@@ -1,0 +1,80 @@
+"""How cases and replies are found, and by whom."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from forums.models import Case, Reply
+from practices.models import Audience, Contribution
+from search import Document, Entry
+
+
+def keys_of(root: Contribution) -> list[str]:
+    """Give who may find a contribution: the same people as `visible_to`."""
+    match root.audience:
+        case Audience.EVERYONE:
+            return ["everyone"]
+        case Audience.SIGNED_IN:
+            return ["signed-in"]
+        case Audience.PRACTICE if root.practice_id:
+            return [f"practice:{root.practice_id}"]
+        case Audience.ME if root.author_id:
+            return [f"user:{root.author_id}"]
+    return []
+
+
+class CaseDocument(Document):
+    """A case is found by its question and by all that was told around it."""
+
+    kind, model = "casus", Case
+    name, plural = _("Casus"), _("Casussen")
+    voice = "pro"
+
+    def things(self) -> models.QuerySet[Case]:
+        cases: models.QuerySet[Case] = Case.objects.select_related("practice").prefetch_related("themes")
+        return cases
+
+    def entry(self, thing: Case) -> Entry | None:
+        if not thing.is_shown or thing.practice is None:
+            return None
+        return Entry(
+            title=thing.title,
+            body="\n".join([thing.question, thing.situation, thing.tried, thing.dilemma, thing.outcome]),
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing),
+            themes=[theme.slug for theme in thing.themes.all()],
+            date=thing.published_at,
+            extra=thing.practice.name,
+            is_fictional=thing.is_fictional,
+            until=thing.shown_until,
+        )
+
+
+class ReplyDocument(Document):
+    """A reply is found by who may read what it is about."""
+
+    kind, model = "reactie", Reply
+    name, plural = _("Reactie"), _("Reacties")
+    voice = "citizen"
+
+    def things(self) -> models.QuerySet[Reply]:
+        replies: models.QuerySet[Reply] = Reply.objects.select_related("root__practice").prefetch_related(
+            "root__themes"
+        )
+        return replies
+
+    def entry(self, thing: Reply) -> Entry | None:
+        if not thing.is_shown or thing.root is None or not thing.root.is_shown:
+            return None
+        return Entry(
+            title=thing.root.title or str(_("Reactie")),
+            body=thing.text,
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing.root),
+            themes=[theme.slug for theme in thing.root.themes.all()],
+            date=thing.published_at,
+            extra=thing.pseudonym,
+            is_fictional=thing.is_fictional,
+            until=thing.root.shown_until,
+        )

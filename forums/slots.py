@@ -1,0 +1,67 @@
+"""What talk shows on pages of other apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+
+from forums.forms import ReplyForm
+from forums.live import TalkTopic
+from forums.models import Case, Reply
+from forums.permissions import may_reply
+from forums.talk import open_window
+from forums.views.replies import last_words
+from knowledge.models import Theme
+from live.topics import address_of
+from practices.models import Contribution, Membership, Practice
+from ui.slots import slot
+
+FEW = 3
+
+
+@slot("contribution.talk")
+def talk(context: Any, contribution: Contribution) -> str:
+    """The talk under a story, a case or an insight, with room to reply; the page asked who may see it."""
+    request = context["request"]
+    user = request.user
+    window = open_window(contribution.pk, user, request.GET)
+    form = None
+    if may_reply(user, contribution):
+        form = ReplyForm(root=contribution, user=user, before=last_words(user, contribution))
+    topic = address_of(TalkTopic, contribution.pk)
+    facts = {"root": contribution, "window": window, "form": form, "topic": topic}
+    return render_to_string("forums/talk.html", facts, request=request)
+
+
+def few_cases(context: Any, **which: Any) -> QuerySet[Case]:
+    """The newest cases of one kind that this reader may see."""
+    cases = Case.objects.visible_to(context["user"]).filter(**which).select_related("practice", "talk")
+    few: QuerySet[Case] = cases.order_by("-published_at")[:FEW]
+    return few
+
+
+@slot("practice.stream", order=20)
+def newest_cases(context: Any, practice: Practice, membership: Membership | None = None) -> str:
+    cases = few_cases(context, practice=practice)
+    return render_to_string("forums/_stream.html", {"practice": practice, "cases": cases}) if cases else ""
+
+
+@slot("practice.todo", order=20)
+def bring_case(context: Any, practice: Practice, membership: Membership | None = None) -> str:
+    return render_to_string("forums/_todo.html", {"practice": practice}) if membership else ""
+
+
+@slot("knowledge.theme", order=40)
+def on_theme(context: Any, theme: Theme) -> str:
+    cases = few_cases(context, themes=theme)
+    return render_to_string("forums/_on_theme.html", {"theme": theme, "cases": cases}) if cases else ""
+
+
+@slot("mine.section", order=40)
+def mine(context: Any, **more: Any) -> str:
+    user = context["user"]
+    cases = Case.objects.visible_to(user).filter(author=user).select_related("practice").order_by("-pk")[:FEW]
+    replies = Reply.objects.visible_to(user).filter(author=user).select_related("root__practice").order_by("-pk")[:FEW]
+    return render_to_string("forums/_mine.html", {"cases": cases, "replies": replies}) if cases or replies else ""

@@ -1,0 +1,23 @@
+"""The sitemap of cases and replies, included at the root: cases hang under their practice."""
+
+from django.urls import include, path
+
+from forums.views import cases, replies
+
+one_case = [
+    path("", cases.case, name="case"),
+    path("aanpassen/", cases.case_edit, name="case_edit"),
+    path("uitkomst/", cases.case_outcome, name="case_outcome"),
+    path("terughalen/", cases.case_withdrawal, name="case_withdrawal"),
+]
+
+app_name = "forums"
+urlpatterns = [
+    path("casussen/", cases.cases, name="cases"),
+    path("praktijken/<slug:slug>/casussen/", cases.practice_cases, name="practice_cases"),
+    path("praktijken/<slug:slug>/casussen/nieuw/", cases.case_create, name="case_create"),
+    path("praktijken/<slug:slug>/casussen/<int:pk>/", include(one_case)),
+    path("gesprek/<int:pk>/reacties/", replies.replies, name="replies"),
+    path("gesprek/reacties/<int:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),
+    path("gesprek/reacties/<int:pk>/terughalen/", replies.reply_withdrawal, name="reply_withdrawal"),
+]

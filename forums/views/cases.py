@@ -1,0 +1,174 @@
+"""Cases: reading, bringing, mending, telling what came of it, taking back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.http import person, reader
+from forums.actions import cases as act
+from forums.forms import CaseForm, OutcomeForm, said
+from forums.models import Case
+from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_withdraw
+from knowledge.models import Theme
+from practices.actions.contributions import withdraw
+from practices.models import Practice
+
+PER_PAGE = 20
+
+
+def with_cards(cases: Any) -> Any:
+    """Cases with all that a card shows."""
+    return cases.select_related("practice", "talk").order_by("-published_at", "-pk")
+
+
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """Every case this reader may see, newest first, of one theme if wanted."""
+    found = with_cards(Case.objects.visible_to(reader(request)))
+    themes = Theme.objects.filter(contributions__kind=Case.KIND).distinct()
+    theme = next((one for one in themes if one.slug == request.GET.get("thema")), None)
+    if theme:
+        found = found.filter(themes=theme)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "themes": themes, "theme": theme, "query": f"thema={theme.slug}" if theme else ""}
+    return render(request, "forums/cases.html", context | {"nav": "casus"})
+
+
+@require_safe
+def practice_cases(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cases of one practice that this reader may see."""
+    practice = opened_practice(request, slug)
+    found = with_cards(Case.objects.visible_to(reader(request)).filter(practice=practice))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    may_bring = may_bring_case(reader(request), practice)
+    context = {"page": page, "practice": practice, "may_bring": may_bring, "nav": "praktijk"}
+    return render(request, "forums/practice_cases.html", context)
+
+
+@require_safe
+def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One case: the outcome on top, then the case, then the talk."""
+    shown, user = opened_case(request, slug, pk), reader(request)
+    context = {
+        "case": shown,
+        "practice": shown.practice,
+        "weighings": shown.weighings.select_related("element"),
+        "interventions": shown.interventions.all(),
+        "may_edit": may_edit_case(user, shown),
+        "may_add_outcome": may_add_outcome(user, shown),
+        "nav": "casus",
+    }
+    return render(request, "forums/case.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def case_create(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring a case into a practice."""
+    practice, user = opened_practice(request, slug), person(request)
+    if not may_bring_case(user, practice):
+        raise PermissionDenied(
+            _("Alleen leden van deze praktijk kunnen een casus inbrengen. Je kunt vragen of je mee mag doen.")
+        )
+    form = CaseForm(request.POST if request.method == "POST" else None, practice=practice, user=user)
+    if request.method == "POST":
+        if done := form.already_done():
+            return redirect(done)
+        if form.is_valid() and (form.was_looked_at() or not form.marks()):
+            where = form.once(lambda: act.bring(practice, user, form.facts(), form.weighings()).get_absolute_url())
+            messages.success(request, _("Je casus staat erin. Anderen kunnen nu meedenken."))
+            return redirect(where)
+    return answer(request, "forums/case_form.html", form, {"practice": practice, "title": _("Breng een casus in")})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def case_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Mend a case, or change who may read it."""
+    shown, user = opened_case(request, slug, pk), person(request)
+    if not may_edit_case(user, shown):
+        raise PermissionDenied(_("Alleen wie deze casus inbracht, kan hem aanpassen."))
+    data = request.POST if request.method == "POST" else None
+    form = CaseForm(data, practice=practice_of(shown), case=shown, user=user, initial=said(shown))
+    if data is not None:
+        if done := form.already_done():
+            return redirect(done)
+        if form.is_valid() and (form.was_looked_at() or not form.marks()):
+            return redirect(form.once(lambda: edited(shown, form)))
+    context = {"practice": shown.practice, "case": shown, "title": _("Pas je casus aan")}
+    return answer(request, "forums/case_form.html", form, context)
+
+
+def edited(shown: Case, form: CaseForm) -> str:
+    act.edit(shown, form.facts(), form.weighings())
+    return shown.get_absolute_url()
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def case_outcome(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Tell what came of it."""
+    shown, user = opened_case(request, slug, pk), person(request)
+    if not may_add_outcome(user, shown):
+        raise PermissionDenied(_("Alleen wie deze casus inbracht, vertelt de uitkomst."))
+    data = request.POST if request.method == "POST" else None
+    form = OutcomeForm(data, initial={"outcome": shown.outcome})
+    if data is not None:
+        if done := form.already_done():
+            return redirect(done)
+        if form.is_valid() and (form.was_looked_at() or not form.marks()):
+            return redirect(form.once(lambda: told(shown, form)))
+    context = {"practice": shown.practice, "case": shown, "title": _("Wat kwam eruit?")}
+    return answer(request, "forums/outcome_form.html", form, context)
+
+
+def told(shown: Case, form: OutcomeForm) -> str:
+    act.add_outcome(shown, form.cleaned_data["outcome"])
+    return shown.get_absolute_url()
+
+
+@require_POST
+@login_required
+def case_withdrawal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a case back, at once and everywhere; its talk goes with it."""
+    shown = opened_case(request, slug, pk)
+    if not may_withdraw(person(request), shown):
+        raise PermissionDenied(_("Alleen wie deze casus inbracht, kan hem terughalen."))
+    withdraw(shown)
+    messages.success(request, _("Je casus is weg. Niemand kan hem nog lezen."))
+    return redirect("forums:practice_cases", slug)
+
+
+def opened_practice(request: HttpRequest, slug: str) -> Practice:
+    """Give the practice at this address; raises 404 where there is none."""
+    return get_object_or_404(Practice.objects.visible_to(reader(request)).prefetch_related("themes"), slug=slug)
+
+
+def opened_case(request: HttpRequest, slug: str, pk: int) -> Case:
+    """Give a case this reader may see; raises 404 otherwise."""
+    cases = Case.objects.visible_to(reader(request)).select_related("practice__labour_region", "author")
+    found: Case = get_object_or_404(cases, pk=pk, practice__slug=slug)
+    return found
+
+
+def practice_of(shown: Case) -> Practice:
+    """Give the practice in whose address the case was opened."""
+    if shown.practice is None:
+        raise Http404
+    return shown.practice
+
+
+def answer(request: HttpRequest, template: str, form: Any, context: dict[str, Any]) -> HttpResponse:
+    """Show a form, with what may point at a person."""
+    looked = form.is_bound and form.is_valid()
+    context |= {"form": form, "marks": form.marks() if looked else [], "look": form.look() if looked else ""}
+    return render(request, template, context | {"nav": "casus"})

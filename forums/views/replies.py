@@ -1,0 +1,132 @@
+"""Replying, mending a reply, taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import person, reader
+from accounts.models import User
+from forums import drafts
+from forums.actions import replies as act
+from forums.forms import ReplyForm
+from forums.models import Reply
+from forums.permissions import may_edit_reply, may_reply, may_withdraw
+from practices.actions.contributions import withdraw
+from practices.models import Contribution
+
+
+@require_http_methods(["GET", "POST"])
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reply to a contribution. Who was signed out meanwhile finds the words back after signing in."""
+    if not reader(request).is_authenticated:
+        if request.method == "POST":
+            drafts.keep(request, pk)
+            messages.info(request, _("Log even in. Je tekst is bewaard."))
+        return redirect_to_login(request.get_full_path())
+    user = person(request)
+    root = get_object_or_404(Contribution.objects.visible_to(user).select_related("practice"), pk=pk, root=F("pk"))
+    if not may_reply(user, root):
+        raise PermissionDenied(_("Hier kun je niet reageren."))
+    draft = drafts.find(request, pk)
+    initial = draft or {"parent": request.GET.get("op")}
+    data = request.POST if request.method == "POST" else None
+    form = ReplyForm(data, root=root, user=user, before=last_words(user, root), initial=initial)
+    if data is not None:
+        if done := form.already_done():
+            return redirect(done)
+        if form.is_valid() and (form.was_looked_at() or not form.marks()):
+            placed = form.once(lambda: act.reply(root, user, words(form)).get_absolute_url())
+            drafts.drop(request)
+            messages.success(request, _("Je reactie staat erbij."))
+            return redirect(placed)
+    context = {"root": root, "answered": form.answered(), "kept": draft is not None and data is None}
+    return answer(request, form, context | {"title": _("Reageer")})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reply_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mend what you wrote."""
+    written = own_reply(request, pk)
+    row = written.weighings.select_related("element").first()
+    initial = {"text": written.text, "intent": written.intent}
+    if row and row.element:
+        initial |= {"element": row.element.slug, "polarity": row.polarity}
+    data = request.POST if request.method == "POST" else None
+    form = ReplyForm(data, root=written.subject, user=person(request), before=written, initial=initial)
+    for fixed in ("perspective", "pseudonym", "parent"):  # who spoke stays who spoke
+        form.fields.pop(fixed)
+    if data is not None:
+        if done := form.already_done():
+            return redirect(done)
+        if form.is_valid() and (form.was_looked_at() or not form.marks()):
+            return redirect(form.once(lambda: mended(written, form)))
+    return answer(request, form, {"root": written.subject, "reply": written, "title": _("Pas je reactie aan")})
+
+
+@require_POST
+@login_required
+def reply_withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back what you wrote; a tombstone stays where it stood."""
+    written = get_object_or_404(seen(person(request)), pk=pk)
+    if not may_withdraw(person(request), written):
+        raise PermissionDenied(_("Alleen wie dit schreef, kan het terughalen."))
+    where = written.get_absolute_url()
+    withdraw(written)
+    messages.success(request, _("Je reactie is weg. Niemand kan hem nog lezen."))
+    return redirect(where)
+
+
+def own_reply(request: HttpRequest, pk: int) -> Reply:
+    """Open a reply for who wrote it; raises 404 for who may not see it, PermissionDenied for who may only read."""
+    written: Reply = get_object_or_404(seen(person(request)), pk=pk)
+    if not may_edit_reply(person(request), written):
+        raise PermissionDenied(_("Alleen wie dit schreef, kan het aanpassen."))
+    return written
+
+
+def seen(user: User) -> Any:
+    """The replies this person may see."""
+    return Reply.objects.visible_to(user).select_related("root__practice", "parent")
+
+
+def last_words(user: User, root: Contribution) -> Reply | None:
+    """Give what this person said last in the same talk: they go on under the same name."""
+    last: Reply | None = Reply.objects.in_talk(root.pk).filter(author=user, withdrawn_at=None).order_by("pk").last()
+    return last
+
+
+def words(form: ReplyForm, before: Reply | None = None) -> act.Words:
+    """Give what came through the form; who spoke `before` stays who spoke."""
+    facts = form.cleaned_data
+    return act.Words(
+        text=facts["text"],
+        intent=facts["intent"],
+        perspective=before.perspective if before else facts["perspective"],
+        pseudonym=before.pseudonym if before else facts["pseudonym"],
+        parent=before.parent if before else facts["parent"],
+        element=facts["element"],
+        polarity=facts["polarity"],
+    )
+
+
+def mended(written: Reply, form: ReplyForm) -> str:
+    act.edit(written, words(form, written))
+    return written.get_absolute_url()
+
+
+def answer(request: HttpRequest, form: ReplyForm, context: dict[str, Any]) -> HttpResponse:
+    """Show the composer on a page of its own, with what may point at a person."""
+    looked = form.is_bound and form.is_valid()
+    context |= {"form": form, "marks": form.marks() if looked else [], "look": form.look() if looked else ""}
+    return render(request, "forums/reply_form.html", context)

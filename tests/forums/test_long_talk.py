@@ -1,0 +1,42 @@
+"""A talk costs the same work whether it is short or long."""
+
+from __future__ import annotations
+
+import pytest
+
+from practices.models import Weighing
+from tests.forums.conftest import Cast
+from tests.makers import make_element, make_reply, make_user
+
+QUERIES = 22
+
+
+@pytest.mark.parametrize("number", [5, 60])
+def test_few_and_many_replies_cost_the_same_work(
+    cast: Cast, as_user, django_assert_max_num_queries, number: int
+) -> None:
+    element = make_element()
+    people = [make_user(f"Mens{i}") for i in range(3)]
+    replies = [make_reply(cast.case, people[i % 3]) for i in range(number)]
+    for reply in replies[-5:]:
+        make_reply(cast.case, people[0], parent=reply)
+        Weighing.objects.create(contribution=reply, element=element, polarity="helped")
+    client = as_user(cast.samira)
+    with django_assert_max_num_queries(QUERIES):
+        client.get(cast.case.get_absolute_url())
+
+
+def test_a_long_talk_opens_at_its_end_and_pages_back(cast: Cast, as_user) -> None:
+    pks = [make_reply(cast.case, cast.samira).pk for _ in range(120)]
+    client, path = as_user(cast.joost), cast.case.get_absolute_url()
+
+    def shown(query: str = "") -> list[int]:
+        page = client.get(path + query).content.decode()
+        return [pk for pk in pks if f'id="reactie-{pk}"' in page]
+
+    assert shown() == pks[70:]
+    assert shown(f"?voor={pks[70]}") == pks[20:70]
+    assert shown(f"?na={pks[69]}") == pks[70:]
+    assert shown(f"?reactie={pks[30]}") == pks[30:80]
+    for nonsense in ("?reactie=x", "?voor=-1", "?na=" + "9" * 40, "?reactie=1"):
+        assert shown(nonsense) == pks[70:]
