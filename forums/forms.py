@@ -63,7 +63,7 @@ class Speaker(forms.Form):
     def clean_pseudonym(self) -> str:
         name = " ".join(self.cleaned_data["pseudonym"].split())
         if "@" in name:
-            raise forms.ValidationError(_("Gebruik hier geen e-mailadres. Kies een naam."))
+            raise forms.ValidationError(_("Gebruik hier geen mailadres. Kies een naam."))
         return name
 
 

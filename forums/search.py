@@ -6,22 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Case, Reply
-from practices.models import Audience, Contribution
+from practices.search import keys_of
 from search import Document, Entry
-
-
-def keys_of(root: Contribution) -> list[str]:
-    """Give who may find a contribution: the same people as `visible_to`."""
-    match root.audience:
-        case Audience.EVERYONE:
-            return ["everyone"]
-        case Audience.SIGNED_IN:
-            return ["signed-in"]
-        case Audience.PRACTICE if root.practice_id:
-            return [f"practice:{root.practice_id}"]
-        case Audience.ME if root.author_id:
-            return [f"user:{root.author_id}"]
-    return []
 
 
 class CaseDocument(Document):

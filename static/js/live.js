@@ -3,9 +3,9 @@
 // <section data-live="forums.talk:12" data-since="55" data-catch-up="/live/gemist/forums.talk:12/">
 //   <div data-live-list>…pieces, each with an id…</div>
 //   <div role="status" data-live-status data-one="1 nieuwe reactie. Toon hem"
-//        data-more="%d nieuwe reacties. Toon ze" data-many="Er is veel nieuws. Ververs deze pagina"
+//        data-more="{n} nieuwe reacties. Toon ze" data-many="Er is veel nieuws. Ververs deze pagina"
 //        data-offline="Geen verbinding. Je tekst is bewaard."></div>
-//   <p data-live-presence data-one="Nu aan tafel: 1 mens" data-more="Nu aan tafel: %d mensen" hidden></p>
+//   <p data-live-presence data-one="Nu aan tafel: 1 mens" data-more="Nu aan tafel: {n} mensen" hidden></p>
 // </section>
 // A piece with data-live-in="reactie-7" goes into [data-live-list] inside that element, if it is there.
 (() => {
@@ -104,7 +104,7 @@
     }
 
     text(element, number) {
-      return number === 1 ? element.dataset.one : element.dataset.more.replace("%d", number);
+      return number === 1 ? element.dataset.one : element.dataset.more.replace("{n}", number);
     }
 
     count(number) {

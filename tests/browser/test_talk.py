@@ -154,7 +154,7 @@ def test_all_of_it_works_without_scripts(cast, open_browser: OpenBrowser, axe) -
     reader = open_browser(joost, scripts=False)
     reader.goto(case.get_absolute_url())
     expect(reader.get_by_text("Zonder script aangepast.")).to_be_visible()
-    assert "Ververs deze pagina om nieuwe reacties te zien." in reader.content()
+    assert "Ververs deze bladzijde om nieuwe reacties te zien." in reader.content()
 
 
 @pytest.mark.parametrize("width", [375, 1280])

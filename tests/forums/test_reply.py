@@ -33,7 +33,7 @@ def test_a_stranger_finds_nothing_and_writes_nothing(cast: Cast, as_user, words)
 def test_on_a_public_case_all_read_and_who_is_signed_in_replies(cast: Cast, client, as_user, words) -> None:
     set_audience(cast.case, Audience.EVERYONE)
     page = client.get(cast.case.get_absolute_url()).content.decode()
-    assert "Log in met je e-mailadres" in page
+    assert "Log in met je mailadres" in page
     assert 'name="text"' not in page
     assert as_user(cast.vera).post(cast.talk, words).status_code == 302
     assert Reply.objects.get().author == cast.vera
