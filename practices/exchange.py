@@ -45,7 +45,7 @@ def going_round(user: User | AnonymousUser) -> ContributionQuerySet[Insight]:
     return (
         insights.filter(audience__in=BEYOND, practice__isnull=False)
         .select_related("practice__labour_region")
-        .prefetch_related("practice__municipalities", "themes", Prefetch("adoptions", tried))
+        .prefetch_related("themes", Prefetch("adoptions", tried))
         .order_by("-published_at")
     )
 
@@ -55,7 +55,7 @@ def all_practices() -> PracticeQuerySet:
     now = Count("memberships", filter=Q(memberships__left_at__isnull=True))
     return (
         Practice.objects.select_related("labour_region")
-        .prefetch_related("municipalities", "phases")
+        .prefetch_related("phases")
         .annotate(people=now)
         .order_by("-active_at", "name")
     )
@@ -88,7 +88,7 @@ def by_phase(lines: list[Line]) -> list[tuple[str, list[Line]]]:
 
 def recurring() -> list[Recurring]:
     """Give the themes that more than one practice asks about, the most asked first."""
-    practices = Practice.objects.select_related("labour_region").prefetch_related("municipalities")
+    practices = Practice.objects.select_related("labour_region")
     themes = (
         Theme.objects.annotate(asked=Count("practices"))
         .filter(asked__gt=1)

@@ -21,7 +21,7 @@ IN_A_PRACTICE = 3
 
 def lively() -> Any:
     """Practices with all that a card shows, the liveliest first."""
-    practices = Practice.objects.select_related("labour_region").prefetch_related("municipalities", "phases")
+    practices = Practice.objects.select_related("labour_region").prefetch_related("phases")
     return practices.order_by("-active_at", "name")
 
 

@@ -42,8 +42,12 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
         seen = self.filter(withdrawn_at__isnull=False, first_shown_at__isnull=False)
         return cast("StoryQuerySet", seen.meant_for(user))
 
+    def with_cloth(self) -> StoryQuerySet:
+        """Bring along what a card in a list shows, in a fixed number of queries."""
+        return self.select_related("municipality__labour_region").prefetch_related("weighings__element")
+
     def with_cards(self) -> StoryQuerySet:
-        """Bring everything a card or page shows along, in a fixed number of queries."""
+        """Bring along everything a page shows, in a fixed number of queries."""
         return self.select_related("practice", "intervention", "municipality__labour_region").prefetch_related(
             "themes", "weighings__element"
         )

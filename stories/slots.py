@@ -26,7 +26,7 @@ def latest(context: Any, number: int, *narrow: Q) -> list[Story]:
     user = context.get("user")
     if user is None:
         return []
-    stories = Story.objects.with_cards().visible_to(user).exclude(audience=Audience.ME).filter(*narrow)
+    stories = Story.objects.with_cloth().visible_to(user).exclude(audience=Audience.ME).filter(*narrow)
     return list(stories.order_by("-published_at", "-pk")[:number])
 
 

@@ -38,11 +38,11 @@ def front() -> Front | None:
     None while no theme has a line with both sides. Seen as a visitor sees it, also by who is signed in.
     """
     shown = Contribution.objects.visible_to(AnonymousUser()).roots()
-    busiest = shown.filter(themes__isnull=False).values("themes").annotate(told=Count("pk")).order_by("-told", "themes")
-    found = busiest.first()
-    if found is None:
+    busiest = Theme.objects.filter(contributions__in=shown).annotate(told=Count("pk"))
+    theme = busiest.order_by("-told", "pk").first()
+    if theme is None:
         return None
-    scope = ThemeScope(Theme.objects.get(pk=found["themes"]), AnonymousUser())
+    scope = ThemeScope(theme, AnonymousUser())
     rows = Map(scope).rows
     row = next((row for row in rows if (row.difference or 0) > 0), rows[0] if rows else None)
     if row is None:
@@ -52,4 +52,4 @@ def front() -> Front | None:
         found_quotes = quotes(scope, row, perspective, Polarity.HELPED, most=1)
         said = found_quotes.said[0] if found_quotes and found_quotes.said else None
         voices.append(Voice(row.sides[perspective], said))
-    return Front(scope.subject, row, voices)
+    return Front(theme, row, voices)

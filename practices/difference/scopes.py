@@ -79,7 +79,7 @@ class Scope:
         )
         return [
             Line(element.slug, element.plain_wording, element.name, element.get_absolute_url(), element, mine, wider)
-            for element in belong.prefetch_related("sources")
+            for element in belong
         ]
 
 

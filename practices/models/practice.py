@@ -73,10 +73,8 @@ class Practice(models.Model):
         return reverse("practices:practice", args=[self.slug])
 
     def place(self) -> str:
-        """Where it works, in words: its region, or else its municipalities (prefetch both in lists)."""
-        if self.labour_region:
-            return self.labour_region.name
-        return ", ".join(municipality.name for municipality in self.municipalities.all())
+        """Where it works, in words (select labour_region in lists)."""
+        return self.labour_region.name if self.labour_region else ""
 
     def steps(self) -> list[str]:
         """The names of its phases in order (prefetch them in lists)."""

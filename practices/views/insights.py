@@ -51,7 +51,6 @@ class Sources:
 def insight_at(request: HttpRequest, slug: str, pk: int) -> Insight:
     """Give the insight at this address to whom may read it; raises 404 for everybody else."""
     insights = Insight.objects.visible_to(reader(request)).select_related("practice__labour_region", "sharing__by")
-    insights = insights.prefetch_related("practice__municipalities")
     insight: Insight = get_object_or_404(insights, pk=pk, practice__slug=slug)
     return insight
 
@@ -76,7 +75,6 @@ def insights(request: HttpRequest, slug: str) -> HttpResponse:
     """What this practice learned, as far as the reader may read it, and what it took over from others."""
     practice, user = opened(request, slug), reader(request)
     learned = Insight.objects.visible_to(user).filter(practice=practice).select_related("practice__labour_region")
-    learned = learned.prefetch_related("practice__municipalities")
     page = Paginator(learned.order_by("-published_at"), PER_PAGE).get_page(request.GET.get("page"))
     adoptions = Adoption.objects.visible_to(user).filter(practice=practice).select_related("insight__practice")
     may_read = set(Insight.objects.visible_to(user).filter(adoptions__practice=practice).values_list("pk", flat=True))
@@ -93,9 +91,7 @@ def insights(request: HttpRequest, slug: str) -> HttpResponse:
 def insight(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One insight: its four parts, its sources as far as the reader may see them, and who tries it too."""
     insight, user = insight_at(request, slug, pk), reader(request)
-    adoptions = list(
-        insight.adoptions.select_related("practice__labour_region").prefetch_related("practice__municipalities")
-    )
+    adoptions = list(insight.adoptions.select_related("practice__labour_region"))
     led = list(Practice.objects.led_by(user).exclude(slug=slug))
     tried = {adoption.practice_id for adoption in adoptions}
     passes = may_pass_on(user, insight)

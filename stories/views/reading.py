@@ -36,7 +36,7 @@ class Chip:
 def stream(request: HttpRequest) -> HttpResponse:
     """Show what this reader may see, newest first, narrowed by theme, element or intervention."""
     chosen = {name: found for name in NARROWS if (found := asked(request, name))}
-    stories = Story.objects.with_cards().visible_to(reader(request))
+    stories = Story.objects.with_cloth().visible_to(reader(request))
     if theme := chosen.get("thema"):
         stories = stories.filter(themes=theme)
     if element := chosen.get("element"):
