@@ -1,0 +1,97 @@
+"""The cases of the demonstration, and the talk under cases and stories; all of it fictional."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Perspective, User
+from forums.actions.cases import bring
+from forums.actions.replies import Words, reply
+from forums.models import Reply
+from knowledge.models import Intervention, Theme, WorkingElement
+from practices.models import Audience, Contribution, Membership, Practice, Weighing
+from practices.staging import Part, Stage
+
+BY_THE_CAST = {"gemiste-afspraken": "professional"}
+INSIDE = {"de-zoon-als-tolk", "meldcode-en-vertrouwen", "vrijwilliger-overvraagd", "buurtvrede", "jim-of-voogd"}
+
+
+class Cases(Part):
+    """Twelve cases; some stay inside their practice."""
+
+    order = 30
+
+    def load(self, stage: Stage) -> None:
+        elements = {element.slug: element for element in WorkingElement.objects.all()}
+        for facts in json.loads((settings.DATA / "demonstration" / "cases.json").read_text()):
+            if practice := stage.practice_for(facts["themes"]):
+                bring_case(facts, practice, elements, stage)
+
+
+def bring_case(facts: dict[str, Any], practice: Practice, elements: dict[str, WorkingElement], stage: Stage) -> None:
+    """Bring one case into its practice, some time ago."""
+    author = stage.cast.get(BY_THE_CAST.get(facts["slug"], "")) or professional_in(practice)
+    told = timezone.now() - timedelta(days=stage.chance.randint(5, 120))
+    bring(
+        practice,
+        author,
+        {
+            "slug": facts["slug"],
+            "title": facts["title"],
+            "situation": facts["situation"],
+            "question": facts["question"],
+            "tried": "\n".join(facts["tried"]),
+            "dilemma": facts["dilemma"],
+            "outcome": facts["outcome"],
+            "outcome_at": told + timedelta(days=4),
+            "pseudonym": author.pseudonym,
+            "perspective": Perspective.PROFESSIONAL,
+            "audience": Audience.PRACTICE if facts["slug"] in INSIDE else Audience.EVERYONE,
+            "made_at": told,
+            "published_at": told,
+            "interventions": Intervention.objects.filter(slug__in=facts["interventions"]),
+            "themes": Theme.objects.filter(slug__in=facts["themes"]),
+        },
+        [
+            Weighing(element=elements[tag["element"]], polarity=tag["polarity"], quote=tag["note"])
+            for tag in facts["element_tags"]
+        ],
+    )
+
+
+def professional_in(practice: Practice) -> User:
+    """Give a member who works in the field, rather not who leads the practice."""
+    members = Membership.objects.current().filter(practice=practice, perspective=Perspective.PROFESSIONAL)
+    return members.order_by("is_facilitator", "pk").select_related("user")[0].user
+
+
+class Replies(Part):
+    """What others said to the stories and cases, one or two days apart."""
+
+    order = 35
+
+    def load(self, stage: Stage) -> None:
+        plan = json.loads((settings.DATA / "demonstration" / "replies.json").read_text())
+        elements = {element.slug: element for element in WorkingElement.objects.all()}
+        said = Counter[str]()
+        for facts in plan["replies"]:
+            said[facts["to"]] += 1
+            root = Contribution.objects.select_related("author").get(slug=facts["to"])
+            author = stage.cast[facts["who"]]
+            words = Words(
+                text=facts["text"],
+                intent=facts["intent"],
+                perspective=author.perspectives.all()[0].perspective,
+                pseudonym=author.pseudonym,
+                element=elements[facts["element"]] if "element" in facts else None,
+                polarity=facts.get("polarity", ""),
+            )
+            written = reply(root, author, words)
+            at = min(timezone.now(), (root.published_at or root.made_at) + timedelta(days=said[facts["to"]]))
+            Reply.objects.filter(pk=written.pk).update(made_at=at, published_at=at)
