@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
@@ -67,8 +67,15 @@ def tell_who_thought_along(case: Case) -> None:
     replied = User.objects.filter(contributions__root=case, contributions__kind="reply").distinct()
     here = Contribution.objects.filter(pk=case.pk)
     readers = [one for one in replied.exclude(pk=case.author_id or 0) if here.visible_to(one).exists()]
-    text = _("Er is een uitkomst bij ‘%(title)s’.") % {"title": case.title}
-    notify_all(readers, "outcome", text, case.get_absolute_url(), about=about(case), once=f"outcome:{case.pk}")
+    notify_all(
+        readers,
+        "outcome",
+        _("Er is een uitkomst bij ‘%(title)s’."),
+        case.get_absolute_url(),
+        facts={"title": case.title},
+        about=about(case),
+        once=f"outcome:{case.pk}",
+    )
 
 
 @transaction.atomic

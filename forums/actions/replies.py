@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
@@ -100,13 +100,21 @@ def edit(written: Reply, words: Words) -> None:
 def tell_writers(written: Reply) -> None:
     """Notify who wrote what is replied to; a second reply makes no second mail while the first is unread."""
     root = written.subject
-    text = _("Iemand reageerde op ‘%(title)s’.") % {"title": root.title or _("jouw stuk")}
+    text = _("Iemand reageerde op ‘%(title)s’.") if root.title else _("Iemand reageerde op jouw stuk.")
     writers = {root.author, written.parent.author if written.parent else None} - {written.author}
     for writer in writers:
         if writer is None or not Contribution.objects.visible_to(writer).filter(pk=root.pk).exists():
             continue
         unread = Notification.objects.visible_to(writer).unread().about(*about(root)).filter(kind="reply")
-        notify(writer, "reply", text, written.get_absolute_url(), about=about(root), mail=not unread.exists())
+        notify(
+            writer,
+            "reply",
+            text,
+            written.get_absolute_url(),
+            facts={"title": root.title} if root.title else None,
+            about=about(root),
+            mail=not unread.exists(),
+        )
 
 
 def about(root: Contribution) -> tuple[str, int]:
