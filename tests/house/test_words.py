@@ -5,11 +5,22 @@ from pathlib import Path
 
 import polib
 
-from tests.house.words import CATALOGUE, Word, in_code, in_english, in_template, spoken, untranslated
+from tests.house.words import CATALOGUE, ROOT, Word, in_code, in_english, in_template, sources, spoken, untranslated
 
 NAMES = re.compile(r"%\(\w+\)[sd]|%[sd]|{\w*}")
 # Tags with where they lead, and whether the text starts or ends on a new line.
 SHAPE = re.compile(r"</?\w[^>]*>|\A\n|\n\Z")
+OUTSIDE = [
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"{%\s*comment.*?endcomment\s*%}|{#.*?#}",
+        r"{%\s*blocktrans.*?endblocktrans\w*\s*%}",
+        r"{%.*?%}|{{.*?}}",
+        r"<(style|script)\b.*?</\1>",
+        r"<[^>]*>",
+        r"Doen wat helpt|Nederlands|English",
+    )
+]
 
 
 def test_sentences_are_found_in_code() -> None:
@@ -68,6 +79,22 @@ def test_the_compiled_catalogue_is_up_to_date() -> None:
     written = polib.pofile(str(CATALOGUE)).translated_entries()
     compiled = polib.mofile(str(Path(CATALOGUE).with_suffix(".mo")))
     assert pairs(written) == pairs(list(compiled)), "run `make words`"
+
+
+def test_every_word_on_a_page_goes_through_translation() -> None:
+    bare = {
+        f"{path.relative_to(ROOT)}: {' '.join(said)}"
+        for path in sources()
+        if path.suffix in {".html", ".txt"} and (said := re.findall(r"[^\W\d_]{2,}", bare_text(path.read_text())))
+    }
+    assert not bare, "\n".join(sorted(bare))
+
+
+def bare_text(template: str) -> str:
+    """Give what a template says outside its tags, without names that are the same in every language."""
+    for own in OUTSIDE:
+        template = own.sub(" ", template)
+    return template
 
 
 def names(text: str) -> set[str]:
