@@ -87,7 +87,8 @@ class Story(Contribution):
     @property
     def heading(self) -> str:
         """The title, or else the first words."""
-        return self.title or Truncator(self.happened).words(TITLE_WORDS) or str(_("Een verhaal"))
+        first = re.split(r"(?<=[.!?])\s|\n", self.happened, maxsplit=1)[0].rstrip(".")
+        return self.title or Truncator(first).words(TITLE_WORDS) or str(_("Een verhaal"))
 
     @property
     def happened_html(self) -> SafeString:

@@ -39,7 +39,7 @@ class Teller:
 
     def link(self) -> str:
         """Give the path of the private link, as the page shows it once."""
-        found = re.search(r'value="[^"]*(/verhalen/terug/[^"]+)"', self.read("link"))
+        found = re.search(r"(/verhalen/terug/[\w-]+/)", self.read("link"))
         return found[1] if found else ""
 
     def ready(self, audience: str = "everyone", **typed: Any) -> None:
