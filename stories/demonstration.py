@@ -56,6 +56,7 @@ def tell(facts: dict[str, Any], elements: dict[str, WorkingElement], stage: Stag
         step="nalezen",
         made_at=told,
         saved_at=told,
+        readers_at=told,
         sent_at=told,
         published_at=told,
         first_shown_at=told,

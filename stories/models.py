@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from knowledge.models import Intervention
-from practices.models import Contribution, ContributionQuerySet
+from practices.models import Contribution, ContributionQuerySet, Weighing
 from ui.text import to_html
 
 WORDS_A_MINUTE = 180  # read calmly
@@ -43,14 +43,13 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
         return cast("StoryQuerySet", seen.meant_for(user))
 
     def with_cloth(self) -> StoryQuerySet:
-        """Bring along what a card in a list shows, in a fixed number of queries."""
-        return self.select_related("municipality__labour_region").prefetch_related("weighings__element")
+        """Bring along what a card in a list shows, in two queries however many there are."""
+        weighings = models.Prefetch("weighings", Weighing.objects.select_related("element").order_by("pk"))
+        return self.select_related("municipality__labour_region").prefetch_related(weighings)
 
     def with_cards(self) -> StoryQuerySet:
-        """Bring along everything a page shows, in a fixed number of queries."""
-        return self.select_related("practice", "intervention", "municipality__labour_region").prefetch_related(
-            "themes", "weighings__element"
-        )
+        """Bring along everything a page of its own shows, in a fixed number of queries."""
+        return self.with_cloth().select_related("practice", "intervention").prefetch_related("themes")
 
 
 class Story(Contribution):

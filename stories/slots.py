@@ -75,6 +75,6 @@ def to_do(context: Any, practice: Practice, membership: Membership | None = None
 
 @slot("mine.section", order=10)
 def mine(context: Any, **kwargs: Any) -> str:
-    stories = list(Story.objects.with_cards().written_by(context["user"]).order_by("-saved_at")[:MINE])
+    stories = list(Story.objects.with_cloth().written_by(context["user"]).order_by("-saved_at")[:MINE])
     known = standings(stories)
     return render_to_string("stories/_mine.html", {"rows": [(story, known[story.pk]) for story in stories]})

@@ -1,0 +1,120 @@
+"""Reading back: what may point at a person is shown, replaced with one tap, and put back; never by itself."""
+
+import pytest
+
+from practices.models import Weighing
+
+pytestmark = pytest.mark.django_db
+TEXT = "Annie belde op 06-12345678.\n\nMijn zoon Sem zei: bel 0612345678."
+
+
+def marks(page: str) -> int:
+    return page.count('<mark class="m-private"')
+
+
+def buttons(teller) -> list[str]:
+    import re
+
+    return re.findall(r'name="vervang" value="([^"]+)"', teller.read("nalezen"))
+
+
+def test_every_mark_is_shown_with_advice(teller):
+    teller.begin(TEXT)
+    page = teller.read("nalezen")
+    assert marks(page) == 4
+    assert "We zien 4 plekken" in page
+    assert "Maak er ‘iemand’ van" in page
+
+
+def test_nothing_is_changed_by_itself(teller):
+    teller.begin(TEXT)
+    teller.read("nalezen")
+    assert teller.story.happened == TEXT
+    teller.ready()
+    teller.step("gebeurd", happened=TEXT)
+    teller.step("nalezen")
+    assert teller.story.happened == TEXT
+
+
+def test_one_tap_replaces_one_and_the_other_stays(teller):
+    teller.begin(TEXT)
+    assert teller.step("nalezen", vervang=buttons(teller)[1]).status_code == 302
+    assert teller.story.happened == "Annie belde op [telefoonnummer].\n\nMijn zoon Sem zei: bel 0612345678."
+    assert teller.story.sent_at is None
+
+
+def test_all_of_it_replaced_and_put_back_in_any_order(teller):
+    teller.begin(TEXT)
+    while found := buttons(teller):
+        teller.step("nalezen", vervang=found[0])
+    assert teller.story.happened == "iemand belde op [telefoonnummer].\n\nMijn zoon zei: bel [telefoonnummer]."
+    assert "‘06-12345678’ werd ‘[telefoonnummer]’" in " ".join(teller.read("nalezen").split())
+    for number in (1, 1, 0, 0):
+        teller.step("nalezen", zet_terug=number)
+    assert teller.story.happened == TEXT
+    assert teller.story.undo == []
+
+
+@pytest.mark.parametrize("value", ["happened:0-5000", "happened:x", "password:0-5", "", "author:0-5", "happened:1-5"])
+def test_a_mark_that_is_not_there_changes_nothing(teller, value):
+    teller.begin(TEXT)
+    teller.step("nalezen", vervang=value)
+    assert teller.story.happened == TEXT
+    assert "Dit stukje staat er niet meer" in teller.read("nalezen")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "9", "x", "²"])
+def test_putting_back_what_was_never_replaced_changes_nothing(teller, number):
+    teller.begin(TEXT)
+    assert teller.step("nalezen", zet_terug=number).status_code == 302
+    assert teller.story.happened == TEXT
+
+
+def test_a_text_rewritten_after_a_replacement_is_not_damaged(teller):
+    teller.begin(TEXT)
+    teller.step("nalezen", vervang=buttons(teller)[0])
+    teller.step("gebeurd", happened="Heel iets anders.")
+    teller.step("nalezen", zet_terug=0)
+    assert teller.story.happened == "Heel iets anders."
+
+
+def test_what_was_replaced_is_forgotten_once_sent(teller):
+    teller.ready()
+    teller.step("gebeurd", happened=TEXT)
+    teller.step("nalezen", vervang=buttons(teller)[1])
+    assert "06-12345678" in str(teller.story.undo)
+    teller.step("nalezen")
+    assert teller.story.sent_at is not None
+    assert teller.story.undo == []
+
+
+def test_nobody_replaces_in_anothers_story(teller, another):
+    teller.begin(TEXT)
+    value = buttons(teller)[0]
+    another.pk = teller.pk
+    assert another.step("nalezen", vervang=value).status_code == 404
+    assert teller.story.happened == TEXT
+
+
+def test_own_words_on_a_card_are_checked_too(teller):
+    teller.begin()
+    Weighing.objects.create(contribution=teller.story, own_words="Bel 06-12345678", polarity="helped")
+    assert "Op je eigen kaart staat een telefoonnummer" in teller.read("nalezen")
+
+
+def test_enter_sends_nothing(teller):
+    """The first button of a form is the one that enter presses."""
+    import re
+
+    teller.ready()
+    buttons_ = re.findall(r'<button[^>]*name="(\w+)" value="(\w+)"', teller.read("nalezen"))
+    assert buttons_[0] == ("ga", "stop")
+
+
+def test_without_readers_or_a_name_it_is_not_sent(teller):
+    teller.begin()
+    page = teller.read("nalezen")
+    assert "Je koos nog niet wie het mag lezen" in page
+    assert "Stuur mijn verhaal" not in page
+    teller.step("nalezen")
+    assert teller.story.sent_at is None
