@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CLAIMED_FREELY, Perspective, User
@@ -212,10 +213,10 @@ class CaseForm(Speaker, Careful, Once):
     def __init__(self, *args: Any, practice: Practice, case: Case | None = None, **options: Any) -> None:
         super().__init__(*args, before=case, **options)
         themes = practice.themes.all()
-        known = Intervention.objects.filter(themes__in=themes).distinct() if themes else Intervention.objects.all()
-        if case is not None:
-            known = (known | Intervention.objects.filter(cases=case).distinct()).distinct()
-        self.fields["interventions"].queryset = known.order_by("name")  # type: ignore[attr-defined]
+        known = Q(themes__in=themes) if themes else Q()
+        used = Q(cases=case) if case is not None and themes else Q()
+        offered = Intervention.objects.filter(known | used).distinct().order_by("name")
+        self.fields["interventions"].queryset = offered  # type: ignore[attr-defined]
         elements = list(WorkingElement.objects.all())
         choices = [("", _("Kies een element")), *((one.slug, one.plain_wording) for one in elements)]
         self.elements = {one.slug: one for one in elements}

@@ -26,11 +26,11 @@ class TalkTopic(Topic):
 
     @staticmethod
     def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
-        replies = Reply.objects.in_talk(pk).filter(version__gt=since).drawn().order_by("version")
+        replies = Reply.objects.in_talk(pk).filter(version__gt=since).drawn().weighed().order_by("version")
         return [render(reply.version, PIECE, {"reply": reply}) for reply in replies[: MOST_MISSED + 1]]
 
 
 def tell(reply_pk: int) -> None:
     """Tell the listeners of a talk what a reply looks like now; called in the transaction that changed it."""
-    reply = Reply.objects.select_related("root").drawn().get(pk=reply_pk)
+    reply = Reply.objects.select_related("root").drawn().weighed().get(pk=reply_pk)
     send_fragment(TalkTopic, reply.subject.pk, reply.version, PIECE, {"reply": reply})

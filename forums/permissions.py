@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
 from forums.models import Case, Reply
-from practices.models import Contribution
+from practices.models import Audience, Contribution
 from practices.permissions import may_reply as may_reply_to_any
 from practices.permissions import may_withdraw, may_write_in
 
@@ -17,6 +17,7 @@ __all__ = [
     "may_bring_case",
     "may_edit_case",
     "may_edit_reply",
+    "may_join_in",
     "may_reply",
     "may_withdraw",
 ]
@@ -25,6 +26,17 @@ __all__ = [
 def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
     """Whoever may read the thing itself and is signed in. One replies to a thing, not to a reply."""
     return contribution.root_id == contribution.pk and may_reply_to_any(user, contribution)
+
+
+def may_join_in(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """The same question about a thing that this person has open already, so without looking it up again."""
+    return (
+        user.is_authenticated
+        and user.is_active
+        and contribution.is_shown
+        and contribution.root_id == contribution.pk
+        and contribution.audience != Audience.ME
+    )
 
 
 def may_edit_reply(user: User | AnonymousUser, reply: Reply) -> bool:

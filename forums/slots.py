@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from forums.forms import ReplyForm
 from forums.live import TalkTopic
 from forums.models import Case, Reply
-from forums.permissions import may_reply
+from forums.permissions import may_join_in
 from forums.talk import open_window
 from forums.views.replies import last_words
 from knowledge.models import Theme
@@ -28,8 +28,10 @@ def talk(context: Any, contribution: Contribution) -> str:
     user = request.user
     window = open_window(contribution.pk, user, request.GET)
     form = None
-    if may_reply(user, contribution):
-        form = ReplyForm(root=contribution, user=user, before=last_words(user, contribution))
+    if may_join_in(user, contribution):
+        mine = [reply for reply in window.replies if reply.is_mine and reply.told_shown]
+        before = mine[-1] if mine else last_words(user, contribution)
+        form = ReplyForm(root=contribution, user=user, before=before)
     topic = address_of(TalkTopic, contribution.pk)
     facts = {"root": contribution, "window": window, "form": form, "topic": topic}
     return render_to_string("forums/talk.html", facts, request=request)

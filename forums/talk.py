@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 
 from accounts.models import User
 from forums.models import Reply, Talk
+from forums.models.reply import WEIGHINGS
 
 WINDOW = 50  # replies of the first level
 
@@ -84,5 +86,7 @@ def add_answers(window: Window, reader: User | AnonymousUser) -> None:
         reply.shown_answers = []
     for answer in answers:
         by_pk[answer.parent_id].shown_answers.append(answer)
-    for reply in [*window.replies, *answers]:
+    everything = [*window.replies, *answers]
+    prefetch_related_objects(everything, WEIGHINGS)
+    for reply in everything:
         reply.is_mine = reader.is_authenticated and reply.author_id == reader.pk

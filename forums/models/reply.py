@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PerspectiveClaim
-from practices.models import Contribution, ContributionQuerySet
+from practices.models import Contribution, ContributionQuerySet, Weighing
 
 
 class Intent(models.TextChoices):
@@ -23,17 +23,24 @@ class Intent(models.TextChoices):
     TIP = "tip", _("Tip")
 
 
+WEIGHINGS = Prefetch("weighings", Weighing.objects.select_related("element").order_by("pk"))
+
+
 class ReplyQuerySet(ContributionQuerySet["Reply"]):
     def in_talk(self, root_id: int) -> ReplyQuerySet:
         """Everything that was ever said here, also what was taken back since (drawn as a tombstone)."""
         return self.filter(root_id=root_id, kind=Reply.KIND)
 
     def drawn(self) -> ReplyQuerySet:
-        """With all that the page shows, whatever the number of replies."""
+        """With the mark of a confirmed perspective; see `weighed` for the rest."""
         confirmed = PerspectiveClaim.objects.filter(
             user=OuterRef("author"), perspective=OuterRef("perspective"), confirmed_at__isnull=False
         )
-        return self.annotate(is_confirmed=Exists(confirmed)).prefetch_related("weighings__element")
+        return self.annotate(is_confirmed=Exists(confirmed))
+
+    def weighed(self) -> ReplyQuerySet:
+        """With what they weigh."""
+        return self.prefetch_related(WEIGHINGS)
 
     def out_of_step(self) -> ReplyQuerySet:
         """Replies that were shown or hidden since the talk last told."""

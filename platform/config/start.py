@@ -205,6 +205,7 @@ def serve(bound: socket.socket) -> None:
         proxy_headers=settings.BEHIND_PROXY,
         timeout_graceful_shutdown=3,  # seconds
         ws_max_size=65536,  # bytes: browsers only name what they listen to
+        ws_per_message_deflate=False,  # would compress each piece once a browser, in memory kept for each
     )
     Server(config).run(sockets=[bound])
 

@@ -112,7 +112,7 @@
         document.querySelector(`[data-live-presence="${this.name}"]`);
       if (!place) return;
       (place.querySelector("[data-live-count]") || place).textContent = this.text(place, number);
-      place.hidden = number < 1;
+      place.hidden = number < 2; // the reader alone is no company
     }
 
     // Access ended: nothing more comes, and what waited is not shown.

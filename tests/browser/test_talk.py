@@ -27,7 +27,7 @@ def cast(site):
 def listening(page: Page, path: str) -> Page:
     """Open a page and wait until its socket listens: only then it knows how many are here."""
     page.goto(path)
-    expect(page.get_by_text("Nu aan tafel")).to_be_visible()
+    expect(page.locator("[data-live-count]")).to_contain_text("Nu aan tafel")
     return page
 
 
