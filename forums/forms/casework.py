@@ -1,0 +1,148 @@
+"""What may be typed in a case and its outcome, with errors in plain Dutch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from forums.forms.speaking import Careful, Speaker
+from forums.models import Case
+from knowledge.models import Intervention, WorkingElement
+from practices.models import Audience, Polarity, Practice, Weighing
+from ui.forms import Once, PlainText
+
+CARDS = 4  # elements that a case names
+AUDIENCES = [Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
+
+
+class CaseForm(Speaker, Careful, Once):
+    """Bring a case: one situation, one question."""
+
+    WATCHED = ("title", "situation", "tried", "dilemma", "question")
+
+    title = PlainText(
+        label=_("Geef de casus een korte titel"),
+        help_text=_("Bijvoorbeeld: Drie gemiste afspraken."),
+        max_length=120,
+        widget=forms.TextInput,
+        error_messages={"required": _("Geef de casus een titel.")},
+    )
+    situation = PlainText(
+        label=_("Wat speelt er?"),
+        help_text=_("Een paar zinnen is genoeg. Noem geen namen of plekken."),
+        max_length=4000,
+        error_messages={"required": _("Vertel kort wat er speelt.")},
+    )
+    tried = PlainText(
+        label=_("Wat heb je geprobeerd?"),
+        help_text=_("Eén ding per regel. Ook wat niet lukte."),
+        max_length=3000,
+        required=False,
+    )
+    dilemma = PlainText(
+        label=_("Waar twijfel je over?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    question = PlainText(
+        label=_("Wat is je vraag aan de anderen?"),
+        help_text=_("Eén vraag. Daar denken mensen over mee."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Stel één vraag aan de anderen.")},
+    )
+    interventions = forms.ModelMultipleChoiceField(
+        Intervention.objects.none(),
+        required=False,
+        to_field_name="slug",
+        widget=forms.CheckboxSelectMultiple,
+        label=_("Werkte je met een van deze vormen van hulp?"),
+    )
+    audience = forms.ChoiceField(
+        label=_("Wie mag dit lezen?"),
+        choices=[(one.value, one.label) for one in AUDIENCES],
+        widget=forms.RadioSelect,
+        initial=Audience.PRACTICE,
+        help_text=_("Je kunt dit later veranderen."),
+        error_messages={"required": _("Kies wie dit mag lezen.")},
+    )
+
+    FACTS = (*WATCHED, "interventions", "audience", "perspective", "pseudonym")
+
+    def __init__(self, *args: Any, practice: Practice, case: Case | None = None, **options: Any) -> None:
+        super().__init__(*args, before=case, **options)
+        themes = practice.themes.all()
+        known = Q(themes__in=themes) if themes else Q()
+        used = Q(cases=case) if case is not None and themes else Q()
+        offered = Intervention.objects.filter(known | used).distinct().order_by("name")
+        self.fields["interventions"].queryset = offered  # type: ignore[attr-defined]
+        elements = list(WorkingElement.objects.all())
+        choices = [("", _("Kies een element")), *((one.slug, one.plain_wording) for one in elements)]
+        self.elements = {one.slug: one for one in elements}
+        for number in range(1, CARDS + 1):
+            self.fields[f"element_{number}"] = forms.ChoiceField(
+                choices=choices, required=False, label=_("Element %(number)d") % {"number": number}
+            )
+            self.fields[f"polarity_{number}"] = forms.ChoiceField(
+                choices=[("", _("Wat deed het?")), *Polarity.choices],
+                required=False,
+                label=_("Wat deed element %(number)d?") % {"number": number},
+            )
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def cards(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
+        """Give the pairs of fields in which a case names what helped, went wrong or was missed."""
+        for number in range(1, CARDS + 1):
+            yield self[f"element_{number}"], self[f"polarity_{number}"]
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        seen = set()
+        for number in range(1, CARDS + 1):
+            slug, polarity = facts.get(f"element_{number}"), facts.get(f"polarity_{number}")
+            if slug and not polarity:
+                self.add_error(f"polarity_{number}", _("Kies wat het deed."))
+            if slug and (slug, polarity) in seen:
+                self.add_error(f"element_{number}", _("Dit koos je al."))
+            seen.add((slug, polarity))
+        return facts
+
+    def weighings(self) -> list[Weighing]:
+        """Give the unsaved weighings that were chosen."""
+        facts = self.cleaned_data
+        pairs = [(facts[f"element_{n}"], facts[f"polarity_{n}"]) for n in range(1, CARDS + 1)]
+        return [Weighing(element=self.elements[slug], polarity=polarity) for slug, polarity in pairs if slug]
+
+    def facts(self) -> dict[str, Any]:
+        """Give what belongs to the case itself."""
+        return {name: self.cleaned_data[name] for name in self.FACTS}
+
+
+def said(case: Case) -> dict[str, Any]:
+    """Give a case as the form wants it."""
+    facts: dict[str, Any] = {name: getattr(case, name) for name in CaseForm.FACTS if name != "interventions"}
+    facts["interventions"] = [one.slug for one in case.interventions.all()]
+    for number, row in enumerate(case.weighings.select_related("element").order_by("pk")[:CARDS], 1):
+        if row.element:
+            facts |= {f"element_{number}": row.element.slug, f"polarity_{number}": row.polarity}
+    return facts
+
+
+class OutcomeForm(Careful, Once):
+    """Tell what came of a case."""
+
+    WATCHED = ("outcome",)
+
+    outcome = PlainText(
+        label=_("Wat kwam eruit?"),
+        help_text=_("Ook als het niet lukte. Daar leren anderen evenveel van."),
+        max_length=3000,
+        error_messages={"required": _("Vertel kort wat er gebeurde.")},
+    )

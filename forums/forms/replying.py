@@ -1,0 +1,91 @@
+"""What may be typed in a reply, with errors in plain Dutch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from forums.forms.speaking import Careful, Speaker
+from forums.models import Intent, Reply
+from knowledge.models import WorkingElement
+from practices.models import Contribution, Polarity
+from ui.forms import Once, PlainText
+
+LARGEST_PK = 2**63 - 1
+# How somebody is asked to reply, by the kind of thing they reply to.
+FIRST_INTENT = {"story": Intent.RECOGNITION}
+ADDRESSED = {
+    "story": (
+        _("Schrijf iets terug"),
+        _("Je schrijft aan een mens. Geef geen advies, tenzij iemand erom vraagt. Noem geen namen of plekken."),
+    ),
+    "": (
+        _("Wat wil je meegeven?"),
+        _("Stel eerst een vraag. Advies komt daarna. Noem geen namen of plekken."),
+    ),
+}
+
+
+class ReplyForm(Speaker, Careful, Once):
+    """React to a story, a case or an insight."""
+
+    WATCHED = ("text",)
+
+    text = PlainText(
+        label=_("Wat wil je meegeven?"),
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Schrijf eerst je reactie.")},
+    )
+    intent = forms.ChoiceField(
+        label=_("Wat voor reactie is het?"),
+        choices=Intent.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat voor reactie het is.")},
+    )
+    element = forms.ModelChoiceField(
+        WorkingElement.objects.all(),
+        to_field_name="slug",
+        required=False,
+        label=_("Gaat het over iets dat hielp of juist niet?"),
+        empty_label=_("Nee, of dat weet ik niet"),
+    )
+    polarity = forms.ChoiceField(
+        choices=Polarity.choices, required=False, widget=forms.RadioSelect, label=_("Wat deed het?")
+    )
+    parent = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_PK, widget=forms.HiddenInput)
+
+    field_order = ["text", "intent", "perspective", "pseudonym", "element", "polarity"]
+
+    def __init__(self, *args: Any, root: Contribution, **options: Any) -> None:
+        options["initial"] = {"intent": FIRST_INTENT.get(root.kind, Intent.QUESTION)} | (options.get("initial") or {})
+        super().__init__(*args, **options)
+        self.fields["text"].label, self.fields["text"].help_text = ADDRESSED.get(root.kind, ADDRESSED[""])
+        self.root = root
+
+    def clean_parent(self) -> Reply | None:
+        pk = self.cleaned_data["parent"]
+        parent: Reply | None = Reply.objects.in_talk(self.root.pk).filter(pk=pk).first() if pk else None
+        if pk and parent is None:
+            raise forms.ValidationError(_("De reactie waarop je antwoordt, is er niet meer."))
+        return parent
+
+    def answered(self) -> Reply | None:
+        """Give the reply that is answered, to show above the words; None when it is not there (any more)."""
+        try:
+            pk = self.fields["parent"].clean(self["parent"].value())
+        except forms.ValidationError:
+            return None
+        shown = Reply.objects.in_talk(self.root.pk).filter(told_shown=True)
+        found: Reply | None = shown.filter(pk=pk).first() if pk else None
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("element") and not facts.get("polarity"):
+            self.add_error("polarity", _("Kies wat het deed."))
+        if facts.get("polarity") and not facts.get("element") and "element" not in self.errors:
+            facts["polarity"] = ""
+        return facts
