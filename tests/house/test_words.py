@@ -28,6 +28,12 @@ def test_sentences_are_found_in_code() -> None:
     assert list(in_code(code)) == [Word("Vertel het"), Word("%d deel", "%d delen"), Word("mei", "", "maand")]
 
 
+def test_sentences_are_found_under_any_name_of_gettext() -> None:
+    code = """from django.utils.translation import gettext as _now, ngettext_lazy as _many
+[_now("Tot ik stop"), _many("%d deel", "%d delen", n)]"""
+    assert list(in_code(code)) == [Word("Tot ik stop"), Word("%d deel", "%d delen")]
+
+
 def test_sentences_are_found_in_templates() -> None:
     template = """{% load i18n %}<p>Los</p>{% translate "Jouw 'eigen' woorden" as a %}{{ x|default:_("Niets") }}
         {% blocktranslate trimmed count n=list|length %}

@@ -48,12 +48,19 @@ def sources() -> Iterator[Path]:
 
 
 def in_code(text: str) -> Iterator[Word]:
-    """Find what is given to gettext and its family, under their own names or as `_`."""
-    for node in ast.walk(ast.parse(text)):
+    """Find what is given to gettext and its family, as `_` or under the names they are imported by."""
+    tree = ast.parse(text)
+    known = {"_": "gettext"} | {
+        alias.asname or alias.name: re.sub(r"_(lazy|noop)$", "", alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        name = "gettext" if name == "_" else re.sub(r"_(lazy|noop)$", "", name)
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = known.get(called, re.sub(r"_(lazy|noop)$", "", called))
         if name in FUNCTIONS:
             said = [word.value for word in node.args if isinstance(word, ast.Constant) and isinstance(word.value, str)]
             yield from words(name, said)
