@@ -110,13 +110,23 @@ def prepare() -> None:
     with stamps.step("catalogue", catalogue, "Loading the catalogue...") as due:
         if due:
             call_command("load_catalogue")
+            count_rows()
     if settings.DEMO:
         with stamps.step("demonstration", catalogue, "Loading the demonstration...") as due:
             if due:
                 call_command("load_demonstration")
+                count_rows()
     with stamps.step("static", fingerprint(settings.ROOT / "static", settings.ROOT / "requirements.lock")) as due:
         if due or not settings.STATIC_ROOT.exists():
             call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def count_rows() -> None:
+    """Let the database count what was just loaded; without that it plans its queries for empty tables."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def migrate() -> bool:
