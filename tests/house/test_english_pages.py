@@ -6,9 +6,30 @@ from html.parser import HTMLParser
 import pytest
 
 pytestmark = pytest.mark.django_db
-PAGES = """/ /over/ /over/jouw-verhaal/ /uitleg/ /spelregels/ /toegankelijkheid/ /inloggen/ /aanmelden/
-/wachtwoord-vergeten/ /zoeken/ /zoeken/?q=brief /kennis/ /kennis/interventies/ /kennis/elementen/ /kennis/themas/
-/praktijken/ /verhalen/ /verhalen/vertel/ /casussen/ /verschilkaart/ /uitwisseling/ /bestaat-niet/""".split()
+PAGES = [
+    "/",
+    "/over/",
+    "/over/jouw-verhaal/",
+    "/uitleg/",
+    "/spelregels/",
+    "/toegankelijkheid/",
+    "/inloggen/",
+    "/aanmelden/",
+    "/wachtwoord-vergeten/",
+    "/zoeken/",
+    "/zoeken/?q=brief",
+    "/kennis/",
+    "/kennis/interventies/",
+    "/kennis/elementen/",
+    "/kennis/themas/",
+    "/praktijken/",
+    "/verhalen/",
+    "/verhalen/vertel/",
+    "/casussen/",
+    "/verschilkaart/",
+    "/uitwisseling/",
+    "/bestaat-niet/",
+]
 DUTCH = re.compile(r"\b(de|het|een|van|je|jij|niet|wij|deze|dit|kan|naar|voor|zijn|zoek|kies)\b", re.IGNORECASE)
 SPOKEN = {"aria-label", "title", "alt", "placeholder"}
 EMPTY = {"meta", "link", "input", "br", "img", "use", "path", "rect", "circle", "line", "stop", "polygon", "source"}
