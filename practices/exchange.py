@@ -45,7 +45,7 @@ def going_round(user: User | AnonymousUser) -> ContributionQuerySet[Insight]:
     return (
         insights.filter(audience__in=BEYOND, practice__isnull=False)
         .select_related("practice__labour_region")
-        .prefetch_related("themes", Prefetch("adoptions", tried))
+        .prefetch_related(Prefetch("adoptions", tried))
         .order_by("-published_at")
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from practices.models import Adoption, Contribution, Insight, Joining, Membership, Practice
+from practices.models import Adoption, Contribution, Insight, Joining, JoinRequest, Membership, Practice
 
 
 def membership_of(user: User | AnonymousUser, practice: Practice) -> Membership | None:
@@ -31,6 +31,11 @@ def may_join(user: User | AnonymousUser, practice: Practice) -> bool:
 
 def may_ask_to_join(user: User | AnonymousUser, practice: Practice) -> bool:
     return user.is_authenticated and practice.joining == Joining.ON_REQUEST and not is_member(user, practice)
+
+
+def has_asked(user: User | AnonymousUser, practice: Practice) -> bool:
+    """Their request still waits for an answer."""
+    return user.is_authenticated and JoinRequest.objects.open().filter(practice=practice, user=user).exists()
 
 
 def may_facilitate(user: User | AnonymousUser, practice: Practice) -> bool:

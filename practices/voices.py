@@ -1,4 +1,4 @@
-"""Whose voices a practice has, counted so that nobody is singled out."""
+"""Whose voices a practice has, and whose it misses, told so that nobody is singled out."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from django.db.models import Count
 from accounts.models import Perspective
 from practices.models import Membership, Practice
 
-SMALLEST_GROUP = 5  # product invariant: fewer people than this are never a figure
+SMALLEST_GROUP = 5  # product invariant 5: fewer people than this are never a figure
 
 
 @dataclass(frozen=True)
 class Voice:
-    """One perspective in a practice; `count` in people, `percent` of all members (0-100)."""
+    """One perspective in a practice; `people` is None where they are too few for a figure."""
 
     perspective: str
-    count: int
-    percent: int
+    people: int | None
+    is_heard: bool
 
 
 def voices_of(practice: Practice) -> list[Voice]:
-    """Count the members of each perspective, in the fixed order of the field (experience first)."""
+    """Give every perspective in the fixed order of the field (experience first), also those without members."""
     rows = Membership.objects.current().filter(practice=practice).values_list("perspective").annotate(Count("pk"))
     counts = dict(rows)
-    total = sum(counts.values())
     return [
-        Voice(perspective, counts[perspective], round(100 * counts[perspective] / total))
+        Voice(perspective, number if number >= SMALLEST_GROUP else None, number > 0)
         for perspective in Perspective.values
-        if counts.get(perspective)
+        for number in [counts.get(perspective, 0)]
     ]

@@ -70,8 +70,8 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """A theme with its dossier; a theme without one shows what is known about it elsewhere."""
-    found = get_object_or_404(Theme, slug=slug)
-    dossier = Dossier.objects.filter(theme=found).prefetch_related("elements", "sources").first()
+    found = get_object_or_404(Theme.objects.select_related("dossier"), slug=slug)
+    dossier: Dossier | None = getattr(found, "dossier", None)
     about = Q(themes=found) | Q(dossiers__theme=found)
     context = {
         "theme": found,

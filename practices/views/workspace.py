@@ -18,6 +18,7 @@ from practices.actions.cycle import move_to
 from practices.forms import InviteForm, JoinForm, PerspectiveForm
 from practices.models import Invitation, JoinRequest, Membership, Phase, Practice
 from practices.permissions import (
+    has_asked,
     is_member,
     may_ask_to_join,
     may_facilitate,
@@ -57,9 +58,9 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "phase": next((phase for phase in phases if phase.state == "now"), None),
             "voices": voices_of(practice),
             "facilitators": act.facilitators(practice),
-            "may_join": may_join(user, practice),
-            "may_ask": may_ask_to_join(user, practice),
-            "asked": user.is_authenticated and JoinRequest.objects.open().filter(practice=practice, user=user).exists(),
+            "may_join": membership is None and may_join(user, practice),
+            "may_ask": membership is None and may_ask_to_join(user, practice),
+            "asked": membership is None and has_asked(user, practice),
             "waiting": practice.join_requests.filter(decided_at__isnull=True).count()
             if membership and membership.is_facilitator
             else 0,

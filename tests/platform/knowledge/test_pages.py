@@ -218,7 +218,7 @@ def test_upper_floors_find_room_on_each_page(client, monkeypatch):
 
 
 # --- questions asked of the database ----------------------------------------------------------------------
-QUERIES = {"index": 4, "interventions": 5, "elements": 2, "themes": 1, "intervention": 4, "element": 4, "theme": 5}
+QUERIES = {"index": 4, "interventions": 5, "elements": 2, "themes": 1, "intervention": 4, "element": 4, "theme": 4}
 
 
 @pytest.mark.parametrize("rows", [5, 50])
