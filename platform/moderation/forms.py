@@ -22,13 +22,10 @@ class DecisionForm(forms.Form):
         label=_("Waarom?"),
         help_text=_("De schrijver leest dit. Zeg wat er staat, welke afspraak dat raakt en wat wel kan."),
         max_length=2000,
-        required=False,
+        error_messages={"required": _("Leg uit waarom. Zonder reden kan de schrijver niets doen.")},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        needs_reason = facts.get("outcome") in {Outcome.CHANGE, Outcome.REFUSE} and "reason" not in self.errors
-        if needs_reason and not facts.get("reason"):
-            self.add_error("reason", _("Leg uit waarom. Zonder reden kan de schrijver niets doen."))
-        return facts
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = self.data.get("outcome") in {Outcome.CHANGE, Outcome.REFUSE}

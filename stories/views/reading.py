@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import reader
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices.models import Polarity
+from stories.highlight import spans_in, told
 from stories.models import Story
 from stories.permissions import is_teller
 from stories.views.access import held
@@ -77,12 +78,13 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         if gone is None:
             raise Http404
         return unlisted(render(request, "stories/withdrawn.html", {"story": gone, "nav": "verhalen"}, status=410))
+    weighings = list(found.weighings.all())
     facts = {
         "story": found,
-        "chosen": [
-            (polarity, [row for row in found.weighings.all() if row.polarity == polarity])
-            for polarity in Polarity.values
-        ],
+        "happened": told(found.happened, weighings),
+        "helped": told(found.helped, weighings),
+        "quoted": {polarity for text in (found.happened, found.helped) for *_at, polarity in spans_in(text, weighings)},
+        "chosen": [(polarity, [row for row in weighings if row.polarity == polarity]) for polarity in Polarity.values],
         "mine": is_teller(user, found, held(request)),
         "nav": "verhalen",
     }
