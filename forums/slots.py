@@ -11,7 +11,7 @@ from forums.forms import ReplyForm
 from forums.live import TalkTopic
 from forums.models import Case, Reply
 from forums.permissions import may_join_in
-from forums.talk import open_window
+from forums.talk import open_window, own_replies
 from forums.views.replies import last_words
 from knowledge.models import Theme
 from live.topics import address_of
@@ -26,14 +26,14 @@ def talk(context: Any, contribution: Contribution) -> str:
     """The talk under a story, a case or an insight, with room to reply; the page asked who may see it."""
     request = context["request"]
     user = request.user
-    window = open_window(contribution.pk, user, request.GET)
+    window = open_window(contribution.pk, request.GET)
+    mine = own_replies(contribution.pk, user)
     form = None
     if may_join_in(user, contribution):
-        mine = [reply for reply in window.replies if reply.is_mine and reply.told_shown]
-        before = mine[-1] if mine else last_words(user, contribution)
+        before = last_words(user, contribution) if mine else None
         form = ReplyForm(root=contribution, user=user, before=before)
     topic = address_of(TalkTopic, contribution.pk)
-    facts = {"root": contribution, "window": window, "form": form, "topic": topic}
+    facts = {"root": contribution, "window": window, "replies": window.shown_to(mine), "form": form, "topic": topic}
     return render_to_string("forums/talk.html", facts, request=request)
 
 

@@ -2,43 +2,80 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Container
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.db.models import prefetch_related_objects
 from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from forums.models import Reply, Talk
 from forums.models.reply import WEIGHINGS
 
 WINDOW = 50  # replies of the first level
+KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
+MINE = re.compile(r"<!--mine ([0-9]+)-->")
 
 
 @dataclass
 class Window:
-    """The replies on one page, oldest first, each with its `shown_answers`; and the ways on."""
+    """The replies on one page, oldest first; and the ways on."""
 
-    replies: list[Any]
     version: int  # of the talk, read before the replies: what comes after it comes live
     total: int
+    replies: list[Any] = field(default_factory=list)
     earlier: int | None = None  # show what stands before this reply
     later: int | None = None
+    html: str = ""  # the replies as everybody sees them
+
+    def shown_to(self, mine: Container[int]) -> SafeString:
+        """Give the replies with, at those this reader wrote, the way to mend them."""
+
+        def own(mark: re.Match[str]) -> str:
+            pk = int(mark[1])
+            link = reverse("forums:reply_edit", args=[pk])
+            return format_html(' <a href="{}">{}</a>', link, _("Pas aan of haal terug")) if pk in mine else ""
+
+        return mark_safe(MINE.sub(own, self.html))  # noqa: S308 (escaped when the pieces were drawn)
 
 
-def open_window(root_id: int, reader: User | AnonymousUser, where: QueryDict) -> Window:
+def open_window(root_id: int, where: QueryDict) -> Window:
     """Give the newest replies, or those around `?reactie=`, before `?voor=` or after `?na=`.
 
-    An address that makes no sense gives the newest.
+    An address that makes no sense gives the newest. The page must have asked who may read `root_id`: everybody who
+    may, reads the same, so the newest window is drawn once a version and a language.
     """
     talk = Talk.objects.filter(root_id=root_id).first()
     if talk is None:
-        return Window([], 0, 0)
-    window = Window([], talk.version, talk.replies)
-    first_level = Reply.objects.in_talk(root_id).filter(parent=None).drawn()
+        return Window(0, 0)
     at, before, after = (number(where, name) for name in ("reactie", "voor", "na"))
-    if at and (top := top_of(root_id, at)):
+    top = top_of(root_id, at) if at else None
+    if top or before or after:
+        return drawn(find(Window(talk.version, talk.replies), root_id, top, before, after))
+    key = f"forums.talk:{root_id}:{talk.version}:{get_language()}"
+    window: Window | None = cache.get(key)
+    if window is None:
+        window = drawn(find(Window(talk.version, talk.replies), root_id))
+        cache.set(key, window, KEPT)
+    return window
+
+
+def find(
+    window: Window, root_id: int, top: int | None = None, before: int | None = None, after: int | None = None
+) -> Window:
+    """Fill the window with replies and their answers."""
+    first_level = Reply.objects.in_talk(root_id).filter(parent=None).drawn()
+    if top:
         forward(window, first_level.filter(pk__gte=top))
         if first_level.filter(pk__lt=top).exists():
             window.earlier = window.replies[0].pk
@@ -50,8 +87,23 @@ def open_window(root_id: int, reader: User | AnonymousUser, where: QueryDict) ->
         window.later = window.replies[-1].pk if window.replies else None
     else:
         backward(window, first_level)
-    add_answers(window, reader)
+    add_answers(window)
     return window
+
+
+def drawn(window: Window) -> Window:
+    """Draw the replies and keep only the drawing."""
+    window.html = render_to_string("forums/_replies.html", {"replies": window.replies})
+    window.replies = []
+    return window
+
+
+def own_replies(root_id: int, reader: User | AnonymousUser) -> set[int]:
+    """Give the keys of what this reader wrote here and can still mend."""
+    if not reader.is_authenticated:
+        return set()
+    mine = Reply.objects.in_talk(root_id).filter(author=reader, told_shown=True)
+    return set(mine.values_list("pk", flat=True))
 
 
 def number(where: QueryDict, name: str) -> int | None:
@@ -78,15 +130,12 @@ def backward(window: Window, replies: Any) -> None:
     window.earlier = window.replies[0].pk if len(found) > WINDOW else None
 
 
-def add_answers(window: Window, reader: User | AnonymousUser) -> None:
-    """Hang the answers under their replies, and mark what the reader wrote."""
+def add_answers(window: Window) -> None:
+    """Hang the answers under their replies."""
     by_pk = {reply.pk: reply for reply in window.replies}
     answers: list[Any] = list(Reply.objects.filter(parent__in=by_pk).drawn().order_by("pk")) if by_pk else []
     for reply in window.replies:
         reply.shown_answers = []
     for answer in answers:
         by_pk[answer.parent_id].shown_answers.append(answer)
-    everything = [*window.replies, *answers]
-    prefetch_related_objects(everything, WEIGHINGS)
-    for reply in everything:
-        reply.is_mine = reader.is_authenticated and reply.author_id == reader.pk
+    prefetch_related_objects([*window.replies, *answers], WEIGHINGS)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from forums.forms.speaking import Careful, Speaker
@@ -28,6 +31,21 @@ ADDRESSED = {
 }
 
 
+class LongSelect(forms.Select):
+    """A select with many options, drawn in one go: a template for each option costs more than the rest of the page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, mark_safe(" selected") if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
+
+
 class ReplyForm(Speaker, Careful, Once):
     """React to a story, a case or an insight."""
 
@@ -49,6 +67,7 @@ class ReplyForm(Speaker, Careful, Once):
         WorkingElement.objects.all(),
         to_field_name="slug",
         required=False,
+        widget=LongSelect,
         label=_("Gaat het over iets dat hielp of juist niet?"),
         empty_label=_("Nee, of dat weet ik niet"),
     )
