@@ -57,9 +57,10 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
     """Look for `query` within what `scope.keys` open; two queries, three when a filter is on and there is very much."""
     everything = engine().find(query, Scope(scope.keys))
     capped = len(everything) >= NEWEST
+    everything = [one for one in everything if one.kind in registry.kinds]  # a plug may have been taken out since
     chosen = [one for one in everything if _fits(one, scope.kind, scope.theme)]
     if capped and (scope.kind or scope.theme):  # look deeper than the newest, within the filter
-        chosen = engine().find(query, scope)
+        chosen = [one for one in engine().find(query, scope) if one.kind in registry.kinds]
     top = [one for one in chosen if registry.kinds[one.kind].established][:ESTABLISHED] if query.groups else []
     rest = [one for one in chosen if one not in top]
     pages = max(1, -(-len(rest) // PAGE))
@@ -78,8 +79,6 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
 
 
 def _fits(one: Find, kind: str, theme: str) -> bool:
-    if one.kind not in registry.kinds:  # a plug that was taken out since
-        return False
     return (not kind or one.kind == kind) and (not theme or f" {theme} " in one.themes)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from practices.difference.suppression import Group
-from practices.models import Contribution
 from practices.models.weighing import WeighingQuerySet
 
 THEME = "contribution__root__themes"  # a reply is about what its root is about
+THEME_AGAIN = "contribution__root__root__themes"  # a root is its own root: the same themes, joined a second time
+PRACTICE = "contribution__root__practice"
 PERSPECTIVE = "contribution__perspective"
 PEOPLE = Count("contribution__person", distinct=True)
+MADE_UP = Count("pk", filter=Q(contribution__is_fictional=True))
 
 # The key of contributions without a theme, beside the primary keys of themes.
 NO_THEME = None
@@ -25,6 +26,7 @@ class Tally:
     """The people of one map: per perspective who spoke at all, and per element and perspective who said what."""
 
     people: dict[str, int] = field(default_factory=dict)
+    made_up: bool = False  # something in it is fictional
     said: dict[tuple[int, str], dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def group(self, element: int, perspective: str) -> Group:
@@ -34,7 +36,10 @@ class Tally:
 
 def tally(weighings: WeighingQuerySet) -> Tally:
     """Count one map; two queries, whatever its size."""
-    found = Tally(people=dict(weighings.order_by().values_list(PERSPECTIVE).annotate(PEOPLE)))
+    found = Tally()
+    for perspective, people, made_up in weighings.order_by().values_list(PERSPECTIVE).annotate(PEOPLE, made_up=MADE_UP):
+        found.people[perspective] = people
+        found.made_up |= made_up > 0
     cells = weighings.filter(element__isnull=False).order_by().values_list("element", PERSPECTIVE, "polarity")
     for element, perspective, polarity, people in cells.annotate(PEOPLE):
         found.said[element, perspective][polarity] = people
@@ -44,9 +49,10 @@ def tally(weighings: WeighingQuerySet) -> Tally:
 def tally_themes(weighings: WeighingQuerySet, element: int | None = None) -> dict[int | None, Tally]:
     """Count the map of every theme these weighings touch, of one element or of all; two queries."""
     found: dict[int | None, Tally] = defaultdict(Tally)
-    people = weighings.order_by().values_list(THEME, PERSPECTIVE).annotate(PEOPLE)
-    for theme, perspective, number in people:
+    people = weighings.order_by().values_list(THEME, PERSPECTIVE).annotate(PEOPLE, made_up=MADE_UP)
+    for theme, perspective, number, made_up in people:
         found[theme].people[perspective] = number
+        found[theme].made_up |= made_up > 0
     cells = weighings.filter(element__isnull=False) if element is None else weighings.filter(element=element)
     rows = cells.order_by().values_list(THEME, "element", PERSPECTIVE, "polarity").annotate(PEOPLE)
     for theme, of, perspective, polarity, number in rows:
@@ -55,16 +61,20 @@ def tally_themes(weighings: WeighingQuerySet, element: int | None = None) -> dic
 
 
 def tally_practices(weighings: WeighingQuerySet) -> dict[int, Tally]:
-    """Count the map of every practice these weighings touch; two queries."""
+    """Count the map of every practice these weighings are in; two queries."""
     found: dict[int, Tally] = defaultdict(Tally)
-    within = weighings.filter(contribution__root__practice__isnull=False).order_by()
-    practice = "contribution__root__practice"
-    for key, perspective, number in within.values_list(practice, PERSPECTIVE).annotate(PEOPLE):
+    for key, perspective, number in weighings.order_by().values_list(PRACTICE, PERSPECTIVE).annotate(PEOPLE):
         found[key].people[perspective] = number
-    cells = within.filter(element__isnull=False).values_list(practice, "element", PERSPECTIVE, "polarity")
+    cells = weighings.filter(element__isnull=False).order_by().values_list(PRACTICE, "element", PERSPECTIVE, "polarity")
     for key, of, perspective, polarity, number in cells.annotate(PEOPLE):
         found[key].said[of, perspective][polarity] = number
     return found
+
+
+def touched(weighings: WeighingQuerySet) -> tuple[set[int | None], set[int | None]]:
+    """Give the themes and the practices these weighings are in; one query."""
+    pairs = list(weighings.order_by().values_list(THEME, PRACTICE).distinct())
+    return {theme for theme, _practice in pairs}, {practice for _theme, practice in pairs}
 
 
 def wider_themes(weighings: WeighingQuerySet) -> dict[int, set[int]]:
@@ -72,15 +82,10 @@ def wider_themes(weighings: WeighingQuerySet) -> dict[int, set[int]]:
 
     Only what is visible counts: `weighings` holds what this reader may see.
     """
-    through: Any = Contribution.themes.through
-    pairs = (
-        through.objects.filter(contribution__in=weighings.order_by().values("contribution__root"))
-        .values_list("theme", "contribution__themes")
-        .annotate(Count("contribution", distinct=True))
-    )
+    pairs = weighings.order_by().values_list(THEME, THEME_AGAIN).annotate(Count("contribution__root", distinct=True))
     together = {(theme, other): number for theme, other, number in pairs}
     wider: dict[int, set[int]] = defaultdict(set)
     for (theme, other), number in together.items():
-        if theme != other and number == together[theme, theme]:
+        if theme is not None and theme != other and number == together[theme, theme]:
             wider[theme].add(other)
     return wider

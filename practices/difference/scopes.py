@@ -17,6 +17,7 @@ from practices.difference.counting import (
     tally,
     tally_practices,
     tally_themes,
+    touched,
     wider_themes,
 )
 from practices.models import Practice, Weighing
@@ -110,7 +111,8 @@ class PracticeScope(Scope):
         return self.visible.filter(contribution__root__practice=self.subject)
 
     def tallies(self) -> tuple[Tally, tuple[Tally, ...]]:
-        return tally(self.weighings()), themes_around(self.weighings(), self.visible)
+        themes, _practices = touched(self.weighings())
+        return tally(self.weighings()), themes_around(themes, self.visible)
 
     def elements(self) -> QuerySet[WorkingElement]:
         return WorkingElement.objects.filter(themes__in=self.subject.themes.all())
@@ -126,10 +128,9 @@ class InterventionScope(Scope):
         return self.visible.filter(intervention=self.subject)
 
     def tallies(self) -> tuple[Tally, tuple[Tally, ...]]:
-        mine = self.weighings()
-        practices = mine.order_by().values("contribution__root__practice")
-        around = tally_practices(self.visible.filter(contribution__root__practice__in=practices))
-        return tally(mine), (*themes_around(mine, self.visible), *around.values())
+        themes, practices = touched(self.weighings())
+        around = tally_practices(self.visible.filter(contribution__root__practice__in=practices - {None}))
+        return tally(self.weighings()), (*themes_around(themes, self.visible), *around.values())
 
     def elements(self) -> QuerySet[WorkingElement]:
         return self.subject.elements.all()
@@ -177,8 +178,6 @@ class ElementScope(Scope):
         return lines
 
 
-def themes_around(mine: WeighingQuerySet, visible: WeighingQuerySet) -> tuple[Tally, ...]:
-    """Give the maps of every theme these weighings touch."""
-    touched = mine.order_by().values("contribution__root__themes")
-    found = tally_themes(visible.filter(contribution__root__themes__in=touched))
-    return tuple(found[theme] for theme in found)
+def themes_around(themes: set[int | None], visible: WeighingQuerySet) -> tuple[Tally, ...]:
+    """Give the maps of these themes."""
+    return tuple(tally_themes(visible.filter(contribution__root__themes__in=themes - {NO_THEME})).values())

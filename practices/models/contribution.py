@@ -31,29 +31,34 @@ class Audience(models.TextChoices):
 C = TypeVar("C", bound=models.Model)
 
 
+def shown(at: str = "") -> Q:
+    """Give what makes a contribution shown; `at` is the way to it from another table ("contribution__")."""
+    lasting = Q(**{f"{at}root__shown_until__isnull": True}) | Q(**{f"{at}root__shown_until__gte": timezone.localdate()})
+    published = {f"{at}published_at__isnull": False, f"{at}root__published_at__isnull": False}
+    standing = {f"{at}withdrawn_at__isnull": True, f"{at}root__withdrawn_at__isnull": True}
+    return lasting & Q(**published, **standing)
+
+
+def meant_for(user: User | AnonymousUser, at: str = "") -> Q:
+    """Give what makes a contribution meant for this reader; `at` as in `shown`."""
+    audience, root = f"{at}root__audience", f"{at}root__"
+    meant = Q(**{audience: Audience.EVERYONE})
+    if user.is_authenticated:
+        mine = Membership.objects.current().filter(user=user).values("practice")
+        meant |= Q(**{audience: Audience.SIGNED_IN})
+        meant |= Q(**{audience: Audience.PRACTICE, f"{root}practice__in": mine})
+        meant |= Q(**{audience: Audience.ME, f"{root}author": user})
+    return meant
+
+
 class ContributionQuerySet(models.QuerySet[C]):
     def shown(self) -> ContributionQuerySet[C]:
         """Published, not withdrawn, not past its end date; and the thing it belongs to likewise."""
-        today = timezone.localdate()
-        return self.filter(
-            Q(root__shown_until__isnull=True) | Q(root__shown_until__gte=today),
-            published_at__isnull=False,
-            withdrawn_at__isnull=True,
-            root__published_at__isnull=False,
-            root__withdrawn_at__isnull=True,
-        )
+        return self.filter(shown())
 
     def meant_for(self, user: User | AnonymousUser) -> ContributionQuerySet[C]:
         """Meant for this reader by who wrote it, whether it is shown (yet, still) or not."""
-        meant = Q(root__audience=Audience.EVERYONE)
-        if user.is_authenticated:
-            mine = Membership.objects.current().filter(user=user).values("practice")
-            meant |= (
-                Q(root__audience=Audience.SIGNED_IN)
-                | Q(root__audience=Audience.PRACTICE, root__practice__in=mine)
-                | Q(root__audience=Audience.ME, root__author=user)
-            )
-        return self.filter(meant)
+        return self.filter(meant_for(user))
 
     def visible_to(self, user: User | AnonymousUser) -> ContributionQuerySet[C]:
         """What this reader may see: shown, and meant for them. A reply is read by who reads what it is about."""

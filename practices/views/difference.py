@@ -75,7 +75,7 @@ def show(request: HttpRequest, scope: Scope) -> HttpResponse:
         "scope": scope,
         "columns": columns(),
         "opened": opened,
-        "fictional": scope.weighings().filter(contribution__is_fictional=True).exists(),
+        "fictional": any(row.line.tally.made_up for row in shown.all_rows),
         "order_query": urlencode({"volgorde": shown.order}) + "&" if shown.order != ORDERS[0] else "",
         **said(request, scope, opened),
     }

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from operator import itemgetter
+from typing import Any, NamedTuple, Protocol
 
 from django.utils import timezone
 
@@ -22,8 +23,7 @@ class Scope:
     theme: str = ""
 
 
-@dataclass(frozen=True)
-class Find:
+class Find(NamedTuple):
     """A matching thing this reader may see, not yet read from its row."""
 
     id: int
@@ -74,5 +74,5 @@ def scope_sql(scope: Scope) -> tuple[str, list[Any]]:
 
 def once(rows: Iterable[tuple[Any, ...]]) -> list[Find]:
     """Give each find once, best first, newest first among equals."""
-    finds = {row[0]: Find(row[0], row[1], row[2], float(row[3])) for row in rows}
-    return sorted(finds.values(), key=lambda find: (-find.score, -find.id))
+    finds = {row[0]: Find._make(row) for row in rows}
+    return sorted(finds.values(), key=itemgetter(3, 0), reverse=True)
