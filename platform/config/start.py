@@ -106,6 +106,9 @@ def prepare() -> None:
         pass
     if migrate() or changed:
         stamps.forget("catalogue", "demonstration")
+    with stamps.step("static", fingerprint(settings.ROOT / "static", settings.ROOT / "requirements.lock")) as due:
+        if due or not settings.STATIC_ROOT.exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
     catalogue = fingerprint(settings.DATA)
     with stamps.step("catalogue", catalogue, "Loading the catalogue...") as due:
         if due:
@@ -116,9 +119,6 @@ def prepare() -> None:
             if due:
                 call_command("load_demonstration")
                 count_rows()
-    with stamps.step("static", fingerprint(settings.ROOT / "static", settings.ROOT / "requirements.lock")) as due:
-        if due or not settings.STATIC_ROOT.exists():
-            call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def count_rows() -> None:
