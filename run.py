@@ -168,7 +168,7 @@ def install_packages(lock: str) -> None:
     sys.stdout.flush()
     uv = find_uv()
     if uv:
-        command = [uv, "pip", "install", "--quiet", "--python", PYTHON]
+        command = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", PYTHON]
     else:
         command = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
     run(command + ["--require-hashes", "-r", os.path.join(ROOT, lock)], "install the packages")  # noqa: RUF005
