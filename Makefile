@@ -1,7 +1,7 @@
 # Short names for what we do often. `python3 run.py` and `python3 run.py test` need none of this.
 PY = .venv/bin/python
 
-.PHONY: check test style words lock
+.PHONY: check test style words tour lock
 
 check: style        ## what is quick: style, types, contracts, migrations, and every test without a browser
 	$(PY) manage.py makemigrations --check --dry-run
@@ -14,6 +14,10 @@ style:              ## what tools can say about the code
 	$(PY) -m ruff check .
 	$(PY) -m mypy .
 	.venv/bin/lint-imports
+
+tour:               ## walk the whole job and take the pictures of docs/tour/ again
+	rm -f docs/tour/*.png
+	TOUR=1 python3 run.py test tests/browser/test_main_job.py -k "not without"
 
 words:              ## bring the English catalogue in step with what the screens say
 	$(PY) -m tests.house.words

@@ -1,6 +1,6 @@
 """The main job, from an empty machine: tell, tag, answer, compare, and pass on to another region.
 
-With TOUR=1 in the environment the walk leaves its screenshots in docs/tour/ (`python3 run.py tour` does that).
+With TOUR=1 in the environment the walk leaves its screenshots in docs/tour/ (`make tour` does that).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TOUR = Path(__file__).parents[2] / "docs" / "tour"
 WIDTHS = {"phone": 375, "desk": 1280}
 MAP = "/kennis/themas/schulden/verschilkaart/"
 
-Look = Callable[[Page, str], None]
+Look = Callable[..., None]
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def look(axe) -> Look:
     """Check a page at both widths: no accessibility violation, no sideways scroll; keep a picture for the tour."""
     number = 0
 
-    def at(page: Page, name: str) -> None:
+    def at(page: Page, name: str, show: str = "") -> None:
         nonlocal number
         number += 1
         for device, width in WIDTHS.items():
@@ -47,12 +47,14 @@ def look(axe) -> Look:
             if os.environ.get("TOUR") == "1":
                 TOUR.mkdir(parents=True, exist_ok=True)
                 page.evaluate("scrollTo(0, 0)")
+                if show:
+                    page.locator(show).first.scroll_into_view_if_needed()
                 page.screenshot(path=TOUR / f"{number:02}-{name}-{device}.png")
 
     return at
 
 
-def nothing(page: Page, name: str) -> None:
+def nothing(page: Page, name: str, show: str = "") -> None:
     """Look at nothing: without scripts the checker cannot run in the page."""
 
 
@@ -189,18 +191,18 @@ def test_a_newcomer_walks_the_whole_job(open_browser, cast, look, scripts):
     if scripts:
         pill = facilitator.get_by_role("link", name="1 nieuwe reactie. Toon die")
         expect(pill).to_be_visible(timeout=1000)
-        look(facilitator, "live-reply")
+        look(facilitator, "live-reply", ".pill")
         pill.click()
     else:
         facilitator.reload()
     expect(facilitator.get_by_text("Welke dag had je het liefst bezoek?")).to_be_visible()
-    look(facilitator, "story")
+    look(facilitator, "story", "#gesprek .talk")
 
     assert people(visitor) == before + 1
     assert helped(visitor) > 0
     visitor.goto(f"{MAP}?element=vaste-hulpverlener&stem=lived&wat=helped#citaten")
     expect(visitor.get_by_role("main")).to_contain_text("fictief")
-    look(visitor, "difference-map")
+    look(visitor, "difference-map", ".dumb")
 
     pass_on(facilitator, look)
     elsewhere = open_browser(cast["facilitator2"], scripts=scripts)
