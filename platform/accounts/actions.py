@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import CLAIMED_FREELY, Perspective, PerspectiveClaim, User
+from accounts.models import CLAIMED_FREELY, OrganisationDomain, Perspective, PerspectiveClaim, User
 from accounts.names import clean_name, refuse_telling_name
 from accounts.permissions import may_confirm_perspective
 
@@ -33,6 +34,15 @@ def claim_perspectives(user: User, chosen: Iterable[str]) -> None:
         [PerspectiveClaim(user=user, perspective=perspective) for perspective in sorted(wanted)],
         ignore_conflicts=True,
     )
+    confirm_by_domain(user)
+
+
+def confirm_by_domain(user: User) -> None:
+    """Confirm working perspectives that a proven address at an organisation speaks for."""
+    proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    domains = {address.rpartition("@")[2].lower() for address in proven}
+    vouched = OrganisationDomain.objects.filter(domain__in=domains).values("perspective")
+    user.perspectives.filter(confirmed_at__isnull=True, perspective__in=vouched).update(confirmed_at=timezone.now())
 
 
 @transaction.atomic

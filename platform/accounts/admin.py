@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 
-from accounts.models import PerspectiveClaim, User
+from accounts.models import OrganisationDomain, PerspectiveClaim, User
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.unregister(EmailAddress)  # allauth's page puts address and name side by side
@@ -30,3 +30,10 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_add_permission(self, request: object) -> bool:
         """People make their own account."""
         return False
+
+
+@admin.register(OrganisationDomain)
+class OrganisationDomainAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["domain", "perspective"]
+    list_filter = ["perspective"]
+    search_fields = ["domain"]

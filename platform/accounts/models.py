@@ -97,3 +97,26 @@ class PerspectiveClaim(models.Model):
     def awaits_confirmation(self) -> bool:
         """Say whether somebody else still has to confirm this working perspective."""
         return self.perspective not in CLAIMED_FREELY and not self.is_confirmed
+
+
+class OrganisationDomain(models.Model):
+    """Whoever has an address at this domain works from this perspective; keepers vouch for that."""
+
+    domain = models.CharField(_("maildomein"), max_length=120, help_text=_("Zonder @. Bijvoorbeeld: wijkteam.example"))
+    perspective = models.CharField(
+        max_length=10,
+        choices=[(value, label) for value, label in Perspective.choices if value not in CLAIMED_FREELY],
+    )
+
+    class Meta:
+        verbose_name = _("maildomein van een organisatie")
+        verbose_name_plural = _("maildomeinen van organisaties")
+        constraints = [models.UniqueConstraint(fields=["domain", "perspective"], name="one_domain_per_perspective")]
+
+    def __str__(self) -> str:
+        return self.domain
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep domains in one spelling, so that they can be compared."""
+        self.domain = self.domain.strip().lstrip("@").lower()
+        super().save(*args, **kwargs)
