@@ -15,7 +15,7 @@ them say it helped, went wrong or was missing. A reader can subtract any two of 
    at all may stay visible there: it says no more than that the two maps are the same.
 4. Why something is not shown is never said per figure, because the reason would be a clue.
 
-docs/decisions/0031-groups-under-five.md tells why, and what this does not cover.
+docs/decisions/0017-groups-under-five.md tells why, and what this does not cover.
 """
 
 from __future__ import annotations
