@@ -5,13 +5,15 @@ import re
 
 # A random key: long, with capitals or signs that a slug does not have, or a long run of letters and digits.
 KEY = re.compile(r"(?=.*[A-Z_:=])[\w:=.-]{16,}|(?=.*\d)[\w-]*[a-z0-9]{20,}[\w-]*")
+KEPT_AFTER = {"terug", "uitnodiging"}  # what follows is a key, also with a comma or bracket pasted behind it
 ADDRESS = re.compile(r"\[?[0-9a-fA-F.:]+\]?:\d+")
 
 
 def hush(path: str) -> str:
     """Give the path without its query and with "…" for every part that looks like a key."""
     parts = path.partition("?")[0].split("/")
-    return "/".join("…" if KEY.fullmatch(part) else part for part in parts)
+    pairs = zip(["", *parts], parts, strict=False)
+    return "/".join("…" if part and (before in KEPT_AFTER or KEY.fullmatch(part)) else part for before, part in pairs)
 
 
 class Discreet(logging.Filter):

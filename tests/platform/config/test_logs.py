@@ -13,6 +13,8 @@ from config.logs import Discreet, hush
         ("/zoeken/?q=mijn+buurman", "/zoeken/"),
         ("/verhalen/terug/x8Kq_2vNn-0aZr7LhQw3Yt/", "/verhalen/terug/…/"),
         ("/verhalen/terug/0c9fa1b2c3d4e5f60718293a4b5c6d7e/", "/verhalen/terug/…/"),
+        ("/verhalen/terug/x8Kq_2vNn-0aZr7LhQw3Yt%2C/", "/verhalen/terug/…/"),
+        ("/verhalen/terug/x8Kq_2vNn-0aZr7LhQw3Yt)", "/verhalen/terug/…"),
         ("/uitnodiging/eyJhIjoxfQ:1tHbXk:abcDEF/", "/uitnodiging/…/"),
         ("/praktijken/samen-uit-de-schulden-2026/", "/praktijken/samen-uit-de-schulden-2026/"),
         ("/kennis/interventies/individuele-rehabilitatiebenadering/", None),
