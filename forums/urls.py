@@ -16,8 +16,8 @@ urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
     path("praktijken/<slug:slug>/casussen/", cases.practice_cases, name="practice_cases"),
     path("praktijken/<slug:slug>/casussen/nieuw/", cases.case_create, name="case_create"),
-    path("praktijken/<slug:slug>/casussen/<int:pk>/", include(one_case)),
-    path("gesprek/<int:pk>/reacties/", replies.replies, name="replies"),
-    path("gesprek/reacties/<int:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),
-    path("gesprek/reacties/<int:pk>/terughalen/", replies.reply_withdrawal, name="reply_withdrawal"),
+    path("praktijken/<slug:slug>/casussen/<key:pk>/", include(one_case)),
+    path("gesprek/<key:pk>/reacties/", replies.replies, name="replies"),
+    path("gesprek/reacties/<key:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),
+    path("gesprek/reacties/<key:pk>/terughalen/", replies.reply_withdrawal, name="reply_withdrawal"),
 ]

@@ -20,7 +20,7 @@ from moderation import privacy
 from places.models import Municipality
 from practices.models import Audience, Polarity, Practice, Purpose
 from stories.models import Story
-from ui.forms import Once, PlainText
+from ui.forms import Once, PlainText, Several
 
 MOST_THEMES = 3
 MOST_CARDS = {Polarity.HELPED: 3, Polarity.HINDERED: 2, Polarity.MISSING: 2}
@@ -75,7 +75,7 @@ class MunicipalityField(PlainText):
 class AboutForm(forms.Form):
     """What it is about; only the theme is needed, because the cards hang on it."""
 
-    themes = forms.ModelMultipleChoiceField(
+    themes = Several(
         Theme.objects.all(),
         label=_("Kies één, twee of drie onderwerpen"),
         widget=forms.CheckboxSelectMultiple,

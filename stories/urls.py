@@ -27,8 +27,8 @@ app_name = "stories"
 urlpatterns = [
     path("verhalen/", reading.stream, name="stream"),
     path("verhalen/vertel/", telling.begin, name="begin"),
-    path("verhalen/vertel/<int:pk>/", include(telling_one)),
+    path("verhalen/vertel/<key:pk>/", include(telling_one)),
     path("verhalen/terug/<str:token>/", link.come_back, name="return"),
     path("verhalen/sluiten/", link.closing, name="closing"),
-    path("verhalen/<int:pk>/", include(one_story)),
+    path("verhalen/<key:pk>/", include(one_story)),
 ]

@@ -1,7 +1,11 @@
 """Which app answers which address; apps are named only as strings."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from config.converters import Key
+
+register_converter(Key, "key")  # before any app's addresses are read
 
 urlpatterns = [
     path("beheer/", admin.site.urls),

@@ -7,6 +7,6 @@ from moderation import views
 app_name = "moderation"
 urlpatterns = [
     path("moderatie/", views.queue, name="queue"),
-    path("moderatie/<int:pk>/", views.review, name="review"),
-    path("moderatie/<int:pk>/besluit/", views.decision, name="decision"),
+    path("moderatie/<key:pk>/", views.review, name="review"),
+    path("moderatie/<key:pk>/besluit/", views.decision, name="decision"),
 ]

@@ -21,6 +21,7 @@ from ui.models import Submission
 from ui.text import clean_text
 
 KEPT_FOR = timedelta(days=7)
+LONGEST_NUMBER = 18  # digits; a longer one may be more than a database holds
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}")
 _UNSTYLED = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)
 
@@ -56,7 +57,7 @@ class Renderer(TemplatesSetting):
 class PlainText(forms.CharField):
     """Words of a person: cleaned on the way in, refused with a clear sentence when there are too many."""
 
-    widget = forms.Textarea(attrs={"rows": 5})
+    widget: Any = forms.Textarea(attrs={"rows": 5})
     default_error_messages = {"required": _("Vul dit nog in.")}
 
     def __init__(self, *, max_length: int = 5000, **options: Any) -> None:
@@ -80,6 +81,29 @@ class PlainText(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Give no maxlength: a browser would cut off what is pasted without saying so."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class Line(PlainText):
+    """Words of a person on one line."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> str:
+        """Give the cleaned words with single spaces."""
+        return " ".join(super().to_python(value).split())
+
+
+class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Choices out of the database; a number too long for it is refused like any choice that is not there."""
+
+    def clean(self, value: Any) -> Any:
+        """Give the chosen rows."""
+        for one in value or ():
+            if str(one).isdecimal() and len(str(one)) > LONGEST_NUMBER:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": one}
+                )
+        return super().clean(value)
 
 
 class Once(forms.Form):

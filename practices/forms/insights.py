@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.models import Audience, Contribution, Insight, Practice
 from practices.models.contribution import ContributionQuerySet
 from practices.models.practice import PracticeQuerySet
-from ui.forms import Once, PlainText
+from ui.forms import Once, PlainText, Several
 from ui.text import clean_text
 
 LONGEST = 3000  # signs in one part of an insight
@@ -29,7 +29,7 @@ def part(label: Any, hint: Any, *, required: bool = True, missing: Any = "") -> 
     )
 
 
-class SourceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+class SourceField(Several):
     """Stories and cases to rest on, only those the writer may read."""
 
     widget = forms.CheckboxSelectMultiple

@@ -13,7 +13,7 @@ from accounts.models import Perspective
 from knowledge.models import Theme
 from places.models import LabourRegion, Municipality
 from practices.models import Joining, Polarity, Practice
-from ui.forms import Once, PlainText
+from ui.forms import Line, Once, PlainText, Several
 
 MOST_MUNICIPALITIES = 30  # more than this is a region
 
@@ -64,6 +64,7 @@ class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Practice
         fields = ["name", "question", "outcome", "labour_region", "themes", "joining", "reviews_stories"]
+        field_classes = {"name": Line, "question": Line, "outcome": Line, "themes": Several}
         labels = {
             "name": _("Hoe heet jullie praktijk?"),
             "question": _("Wat is jullie leervraag?"),

@@ -197,7 +197,7 @@ def phase_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     practice = led(request, slug)
     phase = get_object_or_404(Phase, pk=pk, practice=practice)
     seen = request.POST.get("gezien", "")
-    if move_to(phase, int(seen) if seen.isdecimal() else None):
+    if move_to(phase, int(seen) if seen.isdecimal() and len(seen) < 19 else None):
         messages.success(request, _("De praktijk is nu bij: %(phase)s.") % {"phase": phase})
     else:
         messages.info(request, _("Iemand anders veranderde de stap net. Kijk eerst waar jullie nu zijn."))

@@ -249,7 +249,7 @@ def change(request: HttpRequest, story: Story) -> None:
     """Replace one marked piece, or put one back; a piece that is not there any more is said."""
     try:
         if number := request.POST.get("zet_terug", ""):
-            replacing.put_back(story, int(number) if number.isdecimal() else -1)
+            replacing.put_back(story, int(number) if number.isdecimal() and len(number) < 6 else -1)
         else:
             field, _colon, key = request.POST.get("vervang", "").partition(":")
             replacing.replace(story, field, key)

@@ -62,6 +62,12 @@ def test_sent_twice_is_one_practice(client, typed):
     assert Practice.objects.count() == 1
 
 
+def test_no_hidden_sign_turns_the_name_of_a_practice_around(client, typed):
+    client.force_login(make_user())
+    client.post(reverse("practices:practice_create"), typed | {"name": "Eerder\u202e aan\n tafel\x07"})
+    assert Practice.objects.get().name == "Eerder aan tafel"
+
+
 def test_a_visitor_starts_nothing(client, typed):
     assert client.post(reverse("practices:practice_create"), typed).status_code == 302
     assert not Practice.objects.exists()
@@ -166,3 +172,14 @@ def test_the_workspace_costs_the_same_for_few_and_many_members(client, django_as
     with django_assert_max_num_queries(24) as many:
         client.get(practice.get_absolute_url())
     assert len(few) == len(many)
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, "²", "\0"])
+def test_nonsense_about_what_was_seen_moves_nothing(client, practice, seen):
+    client.force_login(practice.founded_by)
+    third = practice.phases.get(order=3)
+    assert (
+        client.post(reverse("practices:phase_move", args=[practice.slug, third.pk]), {"gezien": seen}).status_code
+        == 302
+    )
+    assert practice.phases.get(order=1).state == "now"

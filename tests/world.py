@@ -1,0 +1,166 @@
+"""Every address of the site, and a small world in which each of them leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.models import Perspective, PerspectiveClaim, User
+from forums.models import Case, Reply
+from moderation.actions import ask_review
+from moderation.models import Review
+from notifications.actions import notify
+from notifications.models import Notification
+from practices.actions.cycle import cycle
+from practices.actions.insights import adopt, share_insight, write_insight
+from practices.models import Adoption, Audience, Insight, Invitation, JoinRequest, Phase, Practice, hash_token
+from stories.models import Story
+from tests import makers
+
+INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
+PRIVATE_LINK = "Een-eigen-link-van-wie-geen-account-heeft-1"
+
+
+def addresses(resolver: Any = None, space: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Give every name of an address of ours (not those of the keepers' admin), with its parameters' converters."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            if entry.namespace != "admin":
+                for name, parameters in addresses(entry, entry.namespace or space):
+                    own = {key: type(one).__name__ for key, one in entry.pattern.converters.items()}
+                    yield name, own | parameters
+        elif isinstance(entry, URLPattern):
+            name = f"{space}:{entry.name}" if space else str(entry.name)
+            yield name, {key: type(one).__name__ for key, one in entry.pattern.converters.items()}
+
+
+@dataclass
+class World:
+    """People by role, and one of each thing."""
+
+    people: dict[str, User]
+    practice: Practice
+    request: Practice
+    story: Story
+    draft: Story
+    case: Case
+    reply: Reply
+    insight: Insight
+    adoption: Adoption
+    review: Review
+    asked: JoinRequest
+    phase: Phase
+    news: Notification
+    claim: PerspectiveClaim
+    element: Any
+    intervention: Any
+    theme: Any
+    linked: Story
+
+    def arguments(self, name: str) -> dict[str, Any]:
+        """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
+        in_practice = {"slug": self.practice.slug}
+        pks = {
+            "insight": self.insight,
+            "case": self.case,
+            "reply": self.reply,
+            "phase_move": self.phase,
+            "request_decision": self.asked,
+            "confirmation": self.claim,
+        }
+        known: dict[str, dict[str, Any]] = {
+            "knowledge:intervention": {"slug": self.intervention.slug},
+            "knowledge:element": {"slug": self.element.slug},
+            "knowledge:theme": {"slug": self.theme.slug},
+            "accounts:demonstration_join": {"key": "ervaring"},
+            "live:missed": {"address": f"forums.talk:{self.story.pk}"},
+            "practices:invitation": {"token": INVITATION},
+            "practices:join": {"slug": self.request.slug},
+            "practices:adoption_create": in_practice | {"pk": self.insight.pk},
+            "practices:adoption": {"slug": self.adoption.practice.slug, "pk": self.adoption.pk},
+            "practices:weigh": {"slug": self.element.slug},
+            "practices:difference_practice": in_practice,
+            "practices:difference_theme": {"slug": self.theme.slug},
+            "practices:difference_intervention": {"slug": self.intervention.slug},
+            "practices:difference_element": {"slug": self.element.slug},
+            "stories:return": {"token": PRIVATE_LINK},
+            "forums:replies": {"pk": self.story.pk},
+        }
+        if name in known:
+            return known[name]
+        space, _colon, verb = name.partition(":")
+        if space in {"notifications", "moderation"}:
+            return {"pk": {"notifications": self.news, "moderation": self.review}[space].pk}
+        if space == "stories":
+            return {"pk": (self.draft if verb in TELLING else self.story).pk}
+        for start, thing in pks.items():
+            if verb.startswith(start) and verb not in {"insights", "insight_create", "cases", "case_create"}:
+                return {"pk": thing.pk} if start == "reply" else in_practice | {"pk": thing.pk}
+        if space == "practices" or verb in {"practice_cases", "case_create"}:
+            return in_practice
+        raise KeyError(name)
+
+    def address(self, name: str, parameters: dict[str, str]) -> str:
+        """Give the address of that name in this world."""
+        return reverse(name, kwargs=self.arguments(name) if parameters else {})
+
+
+TELLING = {"link", "gebeurd", "hielp", "waarover", "kaarten", "lezers", "nalezen"}
+
+
+def make_world() -> World:
+    """Make one of each thing, all of them reached by member, facilitator, moderator or editor."""
+    theme = makers.make_theme("Schulden")
+    element = makers.make_element("Iemand die bleef", theme)
+    intervention = makers.make_intervention("Huis eerst", theme)
+    town = makers.make_municipality("Enschede")
+    practice = makers.make_practice("Eerder aan tafel", labour_region=town.labour_region)
+    elsewhere = makers.make_practice("Meer dan koffie")
+    practice.themes.add(theme)
+    phases = [Phase.objects.create(practice=practice, order=n, name=name) for n, (name, _more) in enumerate(cycle(), 1)]
+    people = {
+        "member": makers.make_member(practice, "Bea"),
+        "facilitator": makers.make_member(practice, "Fay", is_facilitator=True),
+        "elsewhere": makers.make_member(elsewhere, "Cor", is_facilitator=True),
+        "stranger": makers.make_user("Sam", Perspective.LIVED),
+        "moderator": makers.make_user("Mo", is_moderator=True),
+        "editor": makers.make_user("Ed", is_editor=True),
+    }
+    bea = people["member"]
+    story = makers.make_story(bea, practice=practice, title="Een plastic tas")
+    story.themes.add(theme)
+    draft = makers.make_story(bea, shown=False, pseudonym="Kim")
+    draft.themes.add(theme)
+    waiting = makers.make_story(None, shown=False, audience=Audience.PRACTICE, practice=practice)
+    case = makers.make_case(practice, bea, audience=Audience.EVERYONE)
+    words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Eerst de koelkast vol.")
+    insight = write_insight(practice, bea, words, [story])
+    share_insight(insight, people["facilitator"], Audience.EVERYONE)
+    Invitation.objects.create(
+        practice=elsewhere, email="gast@example.org", by=people["elsewhere"], token_hash=hash_token(INVITATION)
+    )
+    news = notify(bea, "reply", "Er is een reactie.", "/mijn/")
+    assert news is not None
+    return World(
+        people=people,
+        practice=practice,
+        request=makers.make_practice("Op verzoek"),
+        story=story,
+        draft=draft,
+        case=case,
+        reply=makers.make_reply(story, bea),
+        insight=insight,
+        adoption=adopt(insight, elsewhere, people["elsewhere"], "Wij zijn een dorp."),
+        review=ask_review(waiting, practice.pk),
+        asked=JoinRequest.objects.create(practice=practice, user=people["stranger"], perspective="lived", why="Graag."),
+        phase=phases[1],
+        news=news,
+        claim=PerspectiveClaim.objects.get(user=bea),
+        element=element,
+        intervention=intervention,
+        theme=theme,
+        linked=makers.make_story(None, shown=False, link_hash=hash_token(PRIVATE_LINK)),
+    )
