@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from practices.models import Weighing
+from practices.models import Polarity, Weighing
 from ui.text import to_html
 
 Span = tuple[int, int, str]  # start, end, what the element did
@@ -46,6 +46,8 @@ def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString
     pieces: list[str] = []
     for first, last, polarity in spans:
         if start <= first and last <= end:
-            pieces += [text[start:first], format_html('<mark class="m-{}">{}</mark>', polarity, text[first:last])]
+            # The line under it is for the eye; who listens hears the word.
+            mark = '<mark class="m-{}"><span class="hide">{}: </span>{}</mark>'
+            pieces += [text[start:first], format_html(mark, polarity, Polarity(polarity).label, text[first:last])]
             start = last
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[start:end]]))

@@ -13,6 +13,7 @@ from moderation.models import Review
 from practices.models import Audience, Membership, Practice
 from stories.models import Story
 from stories.standing import standings
+from stories.towel import towel
 from ui.slots import slot
 
 ON_HOME = 3
@@ -28,6 +29,12 @@ def latest(context: Any, number: int, *narrow: Q) -> list[Story]:
         return []
     stories = Story.objects.with_cloth().visible_to(user).exclude(audience=Audience.ME).filter(*narrow)
     return list(stories.order_by("-published_at", "-pk")[:number])
+
+
+@slot("home.towel")
+def towel_on_home(context: Any) -> str:
+    found = towel()
+    return render_to_string("stories/_towel.html", {"towel": found}) if found else ""
 
 
 @slot("home.stories")

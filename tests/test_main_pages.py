@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 MANY = 30
 # Questions at most: for a visitor, and for a member of the practice (session and person, bell and membership more).
 PAGES = {
-    "/": (11, 13),
+    "/": (12, 14),
     "/verhalen/": (4, 6),
     "story": (7, 11),
     "/casussen/": (3, 5),

@@ -31,7 +31,7 @@ def exchange(request: HttpRequest) -> HttpResponse:
         "themes": Theme.objects.filter(contributions__in=going_round(user).order_by()).distinct().order_by("name"),
         "query": f"thema={theme.slug}" if theme else "",
         "cockpit": cockpit,
-        "nav": "uitwisseling",
+        "nav": "uitwisseling" if cockpit else "praktijk",
     }
     if cockpit:
         practices = lines(list(all_practices()))

@@ -29,7 +29,8 @@ def weigh(request: HttpRequest, slug: str) -> HttpResponse:
         act.weigh(user, element, facts["polarity"], facts["perspective"], facts["quote"])
         messages.success(request, _("Dank je. Dit telt nu mee op de Verschilkaart."))
         return redirect(element)
-    return render(request, "practices/weigh.html", {"form": form, "element": element, "before": bool(form.initial)})
+    context = {"form": form, "element": element, "before": bool(form.initial), "nav": "kennis"}
+    return render(request, "practices/weigh.html", context)
 
 
 def said(contribution: Contribution | None) -> dict[str, str]:

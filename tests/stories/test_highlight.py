@@ -14,7 +14,8 @@ def rows(*quotes: tuple[str, str]) -> list[Weighing]:
 def test_a_quote_is_marked_with_what_the_element_did():
     html = told("Eerst wachten.\n\nZe bleef. Dat hielp.", rows(("Ze bleef.", "helped"), ("Eerst wachten.", "hindered")))
     assert html == (
-        '<p><mark class="m-hindered">Eerst wachten.</mark></p><p><mark class="m-helped">Ze bleef.</mark> Dat hielp.</p>'
+        '<p><mark class="m-hindered"><span class="hide">Ging mis: </span>Eerst wachten.</mark></p><p>'
+        '<mark class="m-helped"><span class="hide">Hielp: </span>Ze bleef.</mark> Dat hielp.</p>'
     )
 
 
@@ -25,12 +26,15 @@ def test_a_quote_that_is_not_there_marks_nothing(quote):
 
 def test_overlapping_quotes_make_one_mark():
     html = told("Ze bleef komen.", rows(("Ze bleef", "helped"), ("bleef komen", "missing")))
-    assert html == '<p><mark class="m-helped">Ze bleef</mark> komen.</p>'
+    assert html == '<p><mark class="m-helped"><span class="hide">Hielp: </span>Ze bleef</mark> komen.</p>'
 
 
 def test_html_in_words_and_quotes_stays_text():
     html = told("Ze zei <script>alert(1)</script> & ging.", rows(("<script>alert(1)</script>", "helped")))
-    assert html == '<p>Ze zei <mark class="m-helped">&lt;script&gt;alert(1)&lt;/script&gt;</mark> &amp; ging.</p>'
+    assert html == (
+        '<p>Ze zei <mark class="m-helped"><span class="hide">Hielp: </span>&lt;script&gt;alert(1)&lt;/script&gt;</mark>'
+        " &amp; ging.</p>"
+    )
 
 
 @pytest.mark.django_db
@@ -38,6 +42,6 @@ def test_the_page_shows_the_marks_and_says_what_they_mean(client):
     story = make_story(happened="Eerst wachten. Ze bleef.")
     story.weighings.create(element=make_element(), polarity="helped", quote="Ze bleef.")
     page = client.get(story.get_absolute_url()).content.decode()
-    assert '<mark class="m-helped">Ze bleef.</mark>' in page
+    assert '<mark class="m-helped"><span class="hide">Hielp: </span>Ze bleef.</mark>' in page
     assert "dit hielp" in page
     assert "dit ging mis" not in page
