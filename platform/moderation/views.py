@@ -122,18 +122,20 @@ def _page(
     request: HttpRequest, found: Review, thing: Any, form: DecisionForm, status: int = 200, late: bool = False
 ) -> HttpResponse:
     sections = []
-    for heading, text in found.plug.sections(thing):
+    # Once closed it is the writer's again: taken back, a draft, or for other readers than before.
+    is_open = found.closed_at is None
+    for heading, text in found.plug.sections(thing) if is_open else ():
         marks = privacy.find(text)
         sections.append((heading, privacy.marked_html(text, marks), marks))
     facts = {
         "review": found,
         "decision": getattr(found, "decision", None),
-        "title": found.plug.title(thing),
-        "facts": found.plug.facts(thing),
+        "title": found.plug.title(thing) if is_open else found.plug.name,
+        "facts": found.plug.facts(thing) if is_open else [],
         "sections": sections,
         "form": form,
         "late": late,
-        "may_decide": found.closed_at is None and may_decide(person(request), found, thing),
+        "may_decide": is_open and may_decide(person(request), found, thing),
         "looks": found.looks.select_related("by"),
         "nav": "moderatie",
     }

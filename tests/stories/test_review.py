@@ -173,3 +173,26 @@ def test_moderators_are_told_once_a_day(teller, another, mo):
     teller.tell("everyone")
     another.tell("everyone")
     assert len(told(mo)) == 1
+
+
+@pytest.mark.parametrize("change", ["aanpassing", "lezers"])
+def test_who_read_along_reads_no_further_once_it_is_a_draft_again_or_for_the_teller_alone(teller, another, mo, change):
+    story = teller.tell("everyone")
+    review = Review.objects.open().get()
+    another.client.force_login(mo)
+    assert "vrijwilliger" in another.client.get(f"/moderatie/{review.pk}/").content.decode()
+    teller.client.post(f"/verhalen/{story.pk}/{change}/", {"audience": "me"})
+    page = another.client.get(f"/moderatie/{review.pk}/").content.decode()
+    assert "haalde dit terug" in page
+    for word in ("vrijwilliger", "Een plastic tas", "Samira"):
+        assert word not in page
+
+
+def test_after_a_no_the_words_are_the_tellers_own_again(teller, another, mo):
+    teller.tell("everyone")
+    review = Review.objects.open().get()
+    decide(another, mo, "refuse", "Er staat een naam in.")
+    page = another.client.get(f"/moderatie/{review.pk}/").content.decode()
+    assert "Er staat een naam in." in page
+    for word in ("vrijwilliger", "Een plastic tas", "Samira"):
+        assert word not in page
