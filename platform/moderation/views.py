@@ -55,7 +55,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         )
         for review, thing in _with_things(page)
     ]
-    facts = {"page": page, "lines": lines, "decided": _with_things(decided), "nav": "moderatie"}
+    titles = [(review, review.plug.title(thing)) for review, thing in _with_things(decided)]
+    facts = {"page": page, "lines": lines, "decided": titles, "nav": "moderatie"}
     return render(request, "moderation/queue.html", facts)
 
 

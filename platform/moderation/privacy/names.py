@@ -163,9 +163,12 @@ def _by_what_stands_before(text: str, start: int, end: int, before: list[str]) -
     last, pair = before[-1], before[-2:]
     if last in TITLES:
         head = max(0, start - 60) + text[max(0, start - 60) : start].lower().rindex(last)
+        begins = text[:head].rstrip()[-1:] in {"", ".", "!", "?"}
         article = "een" if last in {"mevrouw", "meneer", "mijnheer"} else "de"
         title = _LONG.get(last, last.rstrip("."))
-        return "name", head, end, title if len(pair) == 2 and pair[0] in _OWNED else f"{article} {title}"
+        if len(pair) == 2 and pair[0] in _OWNED:
+            return "name", head, end, title
+        return "name", head, end, f"{article.capitalize() if begins else article} {title}"
     if last in ROLES:
         return "name", start, end, ""
     called = last in _CALLED and not _THINGS & set(before[:-1])

@@ -218,3 +218,15 @@ def test_time_grows_in_step_with_the_text(piece):
         return min(rounds)
 
     assert seconds(60_000) < 12 * seconds(15_000) + 0.2  # four times the text; a square would take sixteen
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Het hielp. Dokter Haverkamp bleef.", "Het hielp. De dokter bleef."),
+        ("Dokter Haverkamp bleef.", "De dokter bleef."),
+        ("Toen bleef dokter Haverkamp.", "Toen bleef de dokter."),
+    ],
+)
+def test_what_begins_a_sentence_keeps_its_capital(text, after):
+    assert replaced(text, find(text)[0]) == after
