@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CLAIMED_FREELY, Perspective, User
+from accounts.names import clean_name, refuse_telling_name
 from knowledge.models import Intervention, Theme
 from moderation import privacy
 from places.models import Municipality
@@ -218,11 +219,12 @@ class NameForm(ReadersForm):
         ]
 
     def clean_pseudonym(self) -> str:
-        name: str = " ".join(self.cleaned_data["pseudonym"].split())
+        name = clean_name(self.cleaned_data["pseudonym"])
         if self.user and plain(name) in names_of(self.user):
             raise ValidationError(_("Dit is de naam van je account. Kies hier een andere, dan blijf je onbekend."))
         if any(mark.kind != "name" for mark in privacy.find(name)):
             raise ValidationError(_("Hier staat een nummer of adres in. Kies alleen een naam."))
+        refuse_telling_name(name, self.user.email if self.user else "")
         return name
 
     def clean_perspective(self) -> str:

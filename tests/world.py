@@ -138,7 +138,9 @@ def make_world() -> World:
     case = makers.make_case(practice, bea, audience=Audience.EVERYONE)
     words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Eerst de koelkast vol.")
     insight = write_insight(practice, bea, words, [story])
-    share_insight(insight, people["facilitator"], Audience.EVERYONE)
+    tried = write_insight(practice, bea, words, [])
+    for one in (insight, tried):
+        share_insight(one, people["facilitator"], Audience.EVERYONE)
     Invitation.objects.create(
         practice=elsewhere, email="gast@example.org", by=people["elsewhere"], token_hash=hash_token(INVITATION)
     )
@@ -153,7 +155,7 @@ def make_world() -> World:
         case=case,
         reply=makers.make_reply(story, bea),
         insight=insight,
-        adoption=adopt(insight, elsewhere, people["elsewhere"], "Wij zijn een dorp."),
+        adoption=adopt(tried, elsewhere, people["elsewhere"], "Wij zijn een dorp."),
         review=ask_review(waiting, practice.pk),
         asked=JoinRequest.objects.create(practice=practice, user=people["stranger"], perspective="lived", why="Graag."),
         phase=phases[1],

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import CLAIMED_FREELY, Perspective, User
+from accounts.names import clean_name, refuse_telling_name
 from moderation.privacy import Mark, find, marked_html
 from practices.models import Contribution
 from ui.forms import PlainText
@@ -37,14 +38,17 @@ class Speaker(forms.Form):
         said = {"perspective": usual, "pseudonym": user.pseudonym}
         if before is not None and before.perspective in offered:
             said = {"perspective": before.perspective, "pseudonym": before.pseudonym}
+        self.user = user
         options["initial"] = said | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.fields["perspective"].choices = [(one.value, one.label) for one in offered]  # type: ignore[attr-defined]
 
     def clean_pseudonym(self) -> str:
-        name = " ".join(self.cleaned_data["pseudonym"].split())
+        name = clean_name(self.cleaned_data["pseudonym"])
         if "@" in name:
             raise forms.ValidationError(_("Gebruik hier geen mailadres. Kies een naam."))
+        if name != self.user.pseudonym:
+            refuse_telling_name(name, self.user.email, self.user.is_moderator or self.user.is_editor)
         return name
 
 

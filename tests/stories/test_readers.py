@@ -161,3 +161,19 @@ def test_a_wrong_choice_changes_nothing(client):
     assert client.post(f"/verhalen/{story.pk}/lezers/", {"audience": "practice"}).status_code == 200
     story.refresh_from_db()
     assert story.audience == Audience.EVERYONE
+
+
+@pytest.mark.parametrize("name", ["Moderator", "Redactie van Movisie", "M o v i s i e"])
+def test_nobody_tells_under_a_name_of_the_team(teller, name):
+    teller.begin()
+    assert teller.step("lezers", audience="everyone", until="1", pseudonym=name).status_code == 200
+    assert teller.story.pseudonym == ""
+
+
+def test_a_name_that_holds_the_mail_address_is_refused(teller):
+    wil = make_user("Wil")
+    teller.client.force_login(wil)
+    teller.begin()
+    name = f"Tante {wil.email.split('@')[0]}"
+    assert teller.step("lezers", audience="everyone", until="1", pseudonym=name).status_code == 200
+    assert teller.story.pseudonym == ""
