@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from accounts.models import User
 from moderation import Reviewable
 from moderation.models import Decision
 from moderation.reviewable import Section
-from practices.models import Membership
+from practices.models import Audience, Membership
 from stories.actions.sending import follow_decision
 from stories.models import Story
 
@@ -42,6 +43,10 @@ class StoryReviewable(Reviewable):
         if thing.practice:
             facts.append((_("Praktijk:"), thing.practice.name))
         return facts
+
+    def is_open_to_all(self, thing: Story) -> bool:
+        ended = thing.shown_until is not None and thing.shown_until < timezone.localdate()
+        return thing.is_shown and not ended and thing.audience in {Audience.SIGNED_IN, Audience.EVERYONE}
 
     def spaces(self, user: User) -> Iterable[int]:
         leads = Membership.objects.current().filter(user=user, is_facilitator=True)

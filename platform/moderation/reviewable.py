@@ -46,6 +46,10 @@ class Reviewable:
         """Give what a judge must know besides the words, as (label, value): who will read it, the chosen name."""
         return []
 
+    def is_open_to_all(self, thing: Any) -> bool:
+        """Say whether everyone with an account may read it now, so that it may be named after the decision."""
+        return False
+
     def spaces(self, user: User) -> Iterable[int]:
         """Give the spaces (practices) in which this person decides; moderators decide everywhere."""
         return ()

@@ -55,7 +55,11 @@ def queue(request: HttpRequest) -> HttpResponse:
         )
         for review, thing in _with_things(page)
     ]
-    titles = [(review, review.plug.title(thing)) for review, thing in _with_things(decided)]
+    titles = [
+        # What was refused, or is for other readers now, is the writer's again and is not named here.
+        (review, review.plug.title(thing) if review.plug.is_open_to_all(thing) else review.plug.name)
+        for review, thing in _with_things(decided)
+    ]
     facts = {"page": page, "lines": lines, "decided": titles, "nav": "moderatie"}
     return render(request, "moderation/queue.html", facts)
 

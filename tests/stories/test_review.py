@@ -194,5 +194,6 @@ def test_after_a_no_the_words_are_the_tellers_own_again(teller, another, mo):
     decide(another, mo, "refuse", "Er staat een naam in.")
     page = another.client.get(f"/moderatie/{review.pk}/").content.decode()
     assert "Er staat een naam in." in page
+    page += another.client.get("/moderatie/").content.decode()
     for word in ("vrijwilliger", "Een plastic tas", "Samira"):
         assert word not in page
