@@ -41,6 +41,7 @@ class ReplyDocument(Document):
     """A reply is found by who may read what it is about."""
 
     kind, model = "reactie", Reply
+    weight = 0.5  # it carries the title of what it answers, and should not push that aside
     name, plural = _("Reactie"), _("Reacties")
     voice = "citizen"
 

@@ -38,7 +38,7 @@ class InterventionDocument(Document):
     vocabulary = True
 
     def things(self) -> models.QuerySet[Intervention]:
-        return Intervention.objects.prefetch_related("themes")
+        return Intervention.objects.prefetch_related("themes", "elements")
 
     def entry(self, thing: Intervention) -> Entry:
         return Entry(
@@ -47,6 +47,7 @@ class InterventionDocument(Document):
             url=thing.get_absolute_url(),
             keys=EVERYONE,
             themes=[theme.slug for theme in thing.themes.all()],
+            also=" ".join(f"{element.name} {element.plain_wording}" for element in thing.elements.all()),
         )
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from search.engines import engine
 from search.engines.seam import NEWEST, Find, Scope
+from search.loosely import ask_loosely, too_little, weighed
 from search.models import IndexEntry
 from search.plugs import Document, registry
 from search.queries import Query
@@ -17,6 +18,7 @@ from search.snippets import light, snippet
 
 PAGE = 10
 ESTABLISHED = 2  # at most so many stand on top as "what we can build on"
+NEAR = 0.7  # and only with this part of the score of the best find
 
 
 @dataclass(frozen=True)
@@ -51,31 +53,47 @@ class Results:
     themes: Counter[str]  # counted as if no theme were chosen
     page: int
     pages: int
+    mended: list[str]  # words looked for in the place of a word that finds nothing
 
 
 def find(query: Query, scope: Scope, page: int = 1) -> Results:
-    """Look for `query` within what `scope.keys` open; two queries, three when a filter is on and there is very much."""
-    everything = engine().find(query, Scope(scope.keys))
-    capped = len(everything) >= NEWEST
-    everything = [one for one in everything if one.kind in registry.kinds]  # a plug may have been taken out since
+    """Look for `query` within what `scope.keys` open; a question that finds too little is asked again, loosely."""
+    everything = _all_of(query, Scope(scope.keys))
+    mended: list[str] = []
+    if too_little(query, len(everything)):
+        everything, mended = ask_loosely(query, Scope(scope.keys))
     chosen = [one for one in everything if _fits(one, scope.kind, scope.theme)]
-    if capped and (scope.kind or scope.theme):  # look deeper than the newest, within the filter
-        chosen = [one for one in engine().find(query, scope) if one.kind in registry.kinds]
-    top = [one for one in chosen if registry.kinds[one.kind].established][:ESTABLISHED] if query.groups else []
+    if len(everything) >= NEWEST and (scope.kind or scope.theme):  # look deeper than the newest, within the filter
+        chosen = _all_of(query, scope)
+    top = _established(chosen) if query.groups else []
     rest = [one for one in chosen if one not in top]
     pages = max(1, -(-len(rest) // PAGE))
     page = min(max(page, 1), pages)
     shown = _read(rest[(page - 1) * PAGE : page * PAGE] + (top if page == 1 else []), scope, query)
+    heads = {one.id for one in top}
     return Results(
-        hits=[hit for hit in shown if hit.row.pk not in {one.id for one in top}],
-        established=[hit for hit in shown if hit.row.pk in {one.id for one in top}],
+        hits=[hit for hit in shown if hit.row.pk not in heads],
+        established=[hit for hit in shown if hit.row.pk in heads],
         total=len(chosen),
         capped=len(chosen) >= NEWEST,
         kinds=Counter(one.kind for one in everything if _fits(one, "", scope.theme)),
         themes=Counter(slug for one in everything if _fits(one, scope.kind, "") for slug in one.themes.split()),
         page=page,
         pages=pages,
+        mended=mended,
     )
+
+
+def _all_of(query: Query, scope: Scope) -> list[Find]:
+    """Give what holds every word, best first; a plug may have been taken out since it was indexed."""
+    found = [weighed(one) for one in engine().find(query, scope) if one.kind in registry.kinds]
+    return sorted(found, key=lambda one: one.score, reverse=True)
+
+
+def _established(chosen: list[Find]) -> list[Find]:
+    """Give what may head the page: it must come near the best find to be of use there."""
+    near = [one for one in chosen if one.score >= NEAR * chosen[0].score]
+    return [one for one in near if registry.kinds[one.kind].established][:ESTABLISHED]
 
 
 def _fits(one: Find, kind: str, theme: str) -> bool:

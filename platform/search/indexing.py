@@ -82,7 +82,8 @@ def _write(document: Document, thing: models.Model) -> None:
         kind=document.kind, object_id=thing.pk, defaults={"audience": audience, **_row(entry)}
     )
     title = words(entry.title)
-    about = " ".join((entry.body[:LONGEST_TEXT], entry.extra))
+    themes = " ".join(sorted(set(entry.themes))).replace("-", " ")
+    about = " ".join((entry.body[:LONGEST_TEXT], entry.extra, entry.also, themes))
     engine().write(kept.pk, Tokens(index_text(entry.title), index_text(about), " ".join(title)))
 
 

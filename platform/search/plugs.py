@@ -30,6 +30,7 @@ class Entry:
     themes: Iterable[str] = ()  # slugs
     date: date_type | datetime | None = None
     extra: str = ""  # a line beside the kind, such as "Jaap, Utrecht"
+    also: str = ""  # words it is found by too, which are not shown
     is_fictional: bool = False
     until: date_type | None = None  # the last day it may be found; nobody need do anything when that day has passed
 
@@ -44,6 +45,7 @@ class Document:
     voice: ClassVar[str] = "guide"  # whose shape it carries
     own_words: ClassVar[bool] = False  # titles people wrote are set in the voice typeface
     established: ClassVar[bool] = False  # may head the page as "what we can build on"
+    weight: ClassVar[float] = 1  # how much a find of this kind counts against others
     vocabulary: ClassVar[bool] = False  # its words may be proposed to anybody: only for what the editors wrote
 
     def entry(self, thing: Any) -> Entry | None:

@@ -19,6 +19,8 @@ class Group:
     phrases: tuple[tuple[str, ...], ...] = ()  # each a run of stems; one stem is a plain word
     prefixes: tuple[str, ...] = ()  # beginnings of a word in a title
     together: tuple[tuple["Group", ...], ...] = ()  # each a set of groups that must all be there
+    said: tuple[str, ...] = ()  # the words it came from
+    begins: tuple[str, ...] = ()  # beginnings of any stem, so that a word also finds what is built on it
 
 
 @dataclass
@@ -26,6 +28,7 @@ class Query:
     """What is looked for, and in `problem` why nothing can be: "empty", "long", "common" or "excluded"."""
 
     groups: list[Group] = field(default_factory=list)
+    firm: list[Group] = field(default_factory=list)  # those of the groups that stood between quotes
     excluded: list[Group] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)  # stems to light up in what is found
     prefix: str = ""  # beginning to light up in a title
@@ -62,10 +65,11 @@ def parse(text: str) -> Query:
         if piece["minus"]:
             query.excluded.append(_phrase(said))
         elif piece["phrase"] is not None and len(said) > 1:
-            query.groups.append(_phrase(said))
+            query.firm.append(_phrase(said))
             _light(query, said)
         else:
             loose += said
+    query.groups += query.firm
     _add_words(query, loose[:MOST_WORDS])
     if not query.groups:
         query.problem = "common" if loose else "excluded" if query.excluded else "empty"
@@ -114,8 +118,8 @@ def _with_synonyms(query: Query, said: list[str], counted: list[str], last: str)
         _light(query, words(other))
     phrases = tuple(_sequence(other) for other in others)
     if len(parts) == 1:
-        return Group(parts[0].phrases + phrases, parts[0].prefixes)
-    return Group(phrases, together=(parts,))
+        return Group(parts[0].phrases + phrases, parts[0].prefixes, said=tuple(counted))
+    return Group(phrases, together=(parts,), said=tuple(counted))
 
 
 def _word(word: str, prefix: bool = False) -> Group:

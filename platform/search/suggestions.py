@@ -5,6 +5,8 @@ this reader may not see, or that was withdrawn, can never surface here.
 """
 
 from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
 
 from search.lexicon.parts import PARTS
 from search.models import IndexEntry
@@ -24,16 +26,25 @@ def proposals(query: Query) -> list[str]:
         if known_stems & set(stems(word)):
             found.setdefault(word)  # this one is not what failed
             continue
-        near = sorted(
-            (distance, -known[other], other)
-            for other in known
-            if (distance := typing_distance(word, other, 1 if len(word) < 6 else 2)) is not None
-        )
-        found.update(dict.fromkeys(other for _, _, other in near[:MOST]))
+        found.update(dict.fromkeys(_near(word, known)[:MOST]))
         found.update(dict.fromkeys(_inside(word, known)))
     if len(query.words) == 1:
         found.pop(query.words[0], None)
     return list(found)[:MOST]
+
+
+def meant(said: Iterable[str]) -> dict[str, str]:
+    """Give for the first MOST words that find nothing the one of the editors that looks most like it, if any does."""
+    slips = [word for word in said if len(word) > 3][:MOST]
+    known = _vocabulary() if slips else Counter()
+    return {word: near[0] for word in slips if (near := _near(word, known))}
+
+
+def _near(word: str, known: Counter[str]) -> list[str]:
+    """Give the known words within one slip of a short word, two of a long one; nearest first, then commonest."""
+    most = 1 if len(word) < 6 else 2
+    near = [(typing_distance(word, other, most), -known[other], other) for other in known]
+    return [other for _, _, other in sorted((away, often, other) for away, often, other in near if away is not None)]
 
 
 def _vocabulary() -> Counter[str]:
@@ -41,8 +52,13 @@ def _vocabulary() -> Counter[str]:
     public = IndexEntry.objects.filter(kind__in=kinds, audience__name="everyone")
     count: Counter[str] = Counter()
     for title, body in public.values_list("title", "body")[:500]:
-        count.update(word for word in words(f"{title} {body}") if len(word) > 3 and not is_common(word))
+        count.update(_telling(f"{title} {body}"))
     return count
+
+
+@lru_cache(maxsize=1000)
+def _telling(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words(text) if len(word) > 3 and not is_common(word))
 
 
 def _inside(word: str, known: Counter[str]) -> list[str]:

@@ -46,6 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if query.groups or (not typed and filtered):
         results = find(query, scope, _number(request.GET.get("pagina", "")))
         context["results"] = results
+        context["also"] = [*query.also, *results.mended]
         context["facets"] = Facets(context["q"], scope, results, names)
         if not results.total and query.groups:
             context["proposals"] = proposals(query)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.engines.seam import NEWEST, NEWEST_TITLES, Find, Scope, Tokens, once, scope_sql
+from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope, Tokens, apart, once, scope_sql
 from search.queries import Group, Query
 
 # Weights D, C, B, A: body, unused, typed-along title, title.
@@ -36,6 +36,19 @@ class Postgres:
         newest, titles = (SELECT.format(scope=where, limit=most) for most in (limit, NEWEST_TITLES))
         match, in_title = expression(query), expression(query, title_only=True)
         return self._rows(f"({newest}) UNION ALL ({titles})", [match, match, *values, match, in_title, *values])
+
+    def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
+        where, scoped = scope_sql(scope)
+        some = SELECT.format(scope=where, limit=limit)
+        pieces: list[str] = []
+        values: list[Any] = []
+        for place, query in enumerate(queries):
+            for title_only in (False, True):
+                pieces.append(f"SELECT {place:d}, s.* FROM ({some}) s")  # noqa: S608  (values apart)
+                values += [expression(query), expression(query, title_only), *scoped]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(pieces), values)
+            return apart(cursor.fetchall(), len(queries))
 
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         where, values = scope_sql(scope)
@@ -72,5 +85,6 @@ def expression(query: Query, title_only: bool = False) -> str:
 def _any(group: Group, weights: str) -> str:
     ways = ["(" + " <-> ".join(f"'{token}'{weights}" for token in phrase) + ")" for phrase in group.phrases]
     ways += [f"'{prefix}':*B" for prefix in group.prefixes]
+    ways += [f"'{begin}':*{weights.removeprefix(':')}" for begin in group.begins]
     ways += ["(" + " & ".join(_any(part, weights) for part in together) + ")" for together in group.together]
     return "(" + " | ".join(ways) + ")"

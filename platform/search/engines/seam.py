@@ -12,6 +12,7 @@ from search.queries import Query
 # A very common word is ranked over its newest finds only, so that its cost does not grow with the site.
 NEWEST = 1000
 NEWEST_TITLES = 250
+NEWEST_LOOSE = 300  # for each word of a question of which not all words need be there
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ class Engine(Protocol):
     def find(self, query: Query, scope: Scope, limit: int = NEWEST) -> list[Find]:
         """Give the newest that match and may be seen, at most `limit`; and NEWEST_TITLES more that match on title."""
 
+    def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
+        """Give for each query apart the newest finds and those on title, at most `limit` of both, in one round."""
+
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         """Give the newest whose title matches, at most `limit`."""
 
@@ -70,6 +74,14 @@ def scope_sql(scope: Scope) -> tuple[str, list[Any]]:
         sql += " AND e.themes LIKE %s ESCAPE '!'"
         values.append("% " + scope.theme.replace("_", "!_") + " %")
     return sql, values
+
+
+def apart(rows: Iterable[tuple[Any, ...]], number: int) -> list[list[Find]]:
+    """Give rows that begin with the place of their query as a list of finds for each of `number` queries."""
+    sorted_out: list[list[tuple[Any, ...]]] = [[] for _ in range(number)]
+    for place, *row in rows:
+        sorted_out[place].append(tuple(row))
+    return [once(some) for some in sorted_out]
 
 
 def once(rows: Iterable[tuple[Any, ...]]) -> list[Find]:

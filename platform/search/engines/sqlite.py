@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.engines.seam import NEWEST, NEWEST_TITLES, Find, Scope, Tokens, once, scope_sql
+from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope, Tokens, apart, once, scope_sql
 from search.queries import Group, Query
 
 # bm25 gives lower for better; title, body and typed-along title weigh 8, 1 and 4.
@@ -41,6 +41,19 @@ class Sqlite:
             [expression(query), *values, expression(query, title_only=True), *values],
         )
 
+    def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
+        where, scoped = scope_sql(scope)
+        some = SELECT.format(scope=where, limit=limit)
+        pieces: list[str] = []
+        values: list[Any] = []
+        for place, query in enumerate(queries):
+            for title_only in (False, True):
+                pieces.append(f"SELECT {place:d}, * FROM ({some})")  # noqa: S608  (values apart)
+                values += [expression(query, title_only), *scoped]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(pieces), values)
+            return apart(cursor.fetchall(), len(queries))
+
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         where, values = scope_sql(scope)
         match = expression(query, title_only=True)
@@ -65,5 +78,6 @@ def expression(query: Query, title_only: bool = False) -> str:
 def _any(group: Group) -> str:
     ways = [f'{{t b}} : "{" ".join(phrase)}"' for phrase in group.phrases]
     ways += [f'p : "{prefix}" *' for prefix in group.prefixes]
+    ways += [f'{{t b}} : "{begin}" *' for begin in group.begins]
     ways += ["(" + " AND ".join(_any(part) for part in together) + ")" for together in group.together]
     return "(" + " OR ".join(ways) + ")"

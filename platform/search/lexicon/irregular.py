@@ -33,7 +33,7 @@ drijven: dreef dreven gedreven
 drinken: dronk dronken gedronken
 dwingen: dwong dwongen gedwongen
 eten: at aten gegeten eet
-gaan: ging gingen gegaan gaat
+gaan: ging gingen gegaan gaat ga
 gelden: gold golden gegolden
 genezen: genas genazen
 genieten: genoot genoten
@@ -91,13 +91,13 @@ schieten: schoot schoten geschoten
 schrijven: schreef schreven geschreven schrijft
 schrikken: schrok schrokken geschrokken
 schuiven: schoof schoven geschoven
-slaan: sloeg sloegen geslagen
+slaan: sloeg sloegen geslagen sla slaat
 slapen: sliep sliepen geslapen slaapt
 sluiten: sloot sloten gesloten
 snijden: sneed sneden gesneden
 spreken: sprak spraken gesproken spreekt
 springen: sprong sprongen gesprongen
-staan: stond stonden gestaan staat
+staan: stond stonden gestaan staat sta
 steken: stak staken gestoken
 stelen: stal stalen gestolen
 sterven: stierf stierven gestorven

@@ -2,6 +2,9 @@
 
 PARTS = frozenset(
     """
+    adres alleen bed bezoeker boven buren cursus eten figuur fles geluid genoten groei klachten kwetsbaar lees
+    logeer lot loonstrook minder mishandel naaste opleiding opvoed oppas opvoeden pauze post psychose respijt ruzie
+    scheiding schuldhulp stem stop taalles training uitzetting vervoer vriendschap wachten werkgever zelfstandig
     aandacht aanpak aanvraag achter achterstand afspraak agenda arbeid armoede arts asiel baan bank basis
     begeleiding beheer beleid beperking bericht bescherming beslag besteding bewind bewoner bezoek bijstand
     brief buddy budget burger buurt centrum coach consult cultuur dag dak deskundige deskundigheid deur

@@ -41,10 +41,39 @@ def test_words_in_the_text_count_too(put: Put, look: Look) -> None:
     assert look("boodschap") == ["De man van dinsdag"]
 
 
-def test_every_word_must_be_there(put: Put, look: Look) -> None:
+def test_what_holds_every_word_comes_first(put: Put, look: Look) -> None:
     put("Schulden en eenzaamheid")
     put("Alleen schulden")
-    assert look("schulden eenzaamheid") == ["Schulden en eenzaamheid"]
+    put("Iets anders")
+    assert look("schulden eenzaamheid") == ["Schulden en eenzaamheid", "Alleen schulden"]
+
+
+def test_when_much_holds_every_word_nothing_else_is_shown(put: Put) -> None:
+    for number in range(PAGE):
+        put(f"Schulden en eenzaamheid {number}")
+    put("Alleen schulden")
+    assert results("schulden eenzaamheid").total == PAGE
+
+
+def test_a_question_finds_what_holds_most_of_it(put: Put, look: Look) -> None:
+    put("Over wonen", "mijn huis")
+    put("De deurwaarder", "Hij belde aan bij mijn huis.")
+    found = look("wie komt er als de deurwaarder voor mijn huis staat")
+    assert found == ["De deurwaarder", "Over wonen"]
+
+
+def test_a_long_word_finds_what_holds_its_pieces(put: Put, look: Look) -> None:
+    put("Ruzie met buren")
+    put("Iets anders")
+    assert look("burenruzies") == ["Ruzie met buren"]
+
+
+def test_between_quotes_stays_firm_however_little_is_found(put: Put, look: Look) -> None:
+    put("Grote schuld", "eenzaam")
+    put("Schuld die grote zorg is")
+    assert look('"grote schuld" vrienden eenzaam') == ["Grote schuld"]
+    assert look('"grote schuld"') == ["Grote schuld"]
+    assert look("schuld vrienden -zorg") == ["Grote schuld"]
 
 
 def test_a_phrase_keeps_its_order_and_its_small_words(put: Put, look: Look) -> None:

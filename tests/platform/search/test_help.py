@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from search.plugs import registry
 from search.queries import parse
 from search.suggestions import proposals, typing_distance
+from tests.platform.search.conftest import results
 
 Put = Callable[..., Group]
 
@@ -33,6 +34,18 @@ def edited(put: Put) -> None:
 )
 def test_a_slip_is_mended(edited: None, typed: str, meant: str) -> None:
     assert proposals(parse(typed))[0] == meant
+
+
+def test_a_slip_in_a_question_is_mended_and_said(edited: None) -> None:
+    found = results("eenzaamhied in mijn dorp")
+    assert [hit.row.title for hit in found.hits] == ["Schulden en eenzaamheid"]
+    assert found.mended == ["eenzaamheid"]
+
+
+def test_a_slip_is_never_mended_with_a_word_that_people_wrote(put: Put) -> None:
+    put("Schulden")
+    assert results("schuldne").total == 0
+    assert results("schuldne").mended == []
 
 
 def test_a_word_that_looks_like_nothing_gets_no_proposal(edited: None) -> None:

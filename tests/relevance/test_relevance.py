@@ -1,0 +1,65 @@
+"""The search finds what people need: measured over their own questions, and never below what it once was."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from knowledge.models import Theme
+from search.relevance import Question, for_visitors, measure, ndcg, read, recall
+
+QUERIES = Path(__file__).parent / "queries.json"
+LEAST_NDCG = 0.57  # measured 0.60
+LEAST_RECALL = 0.57  # measured 0.60
+
+
+def test_people_find_what_they_ask_for(db: None) -> None:
+    call_command("load_catalogue", verbosity=0, stdout=StringIO())
+    call_command("load_demonstration", verbosity=0, stdout=StringIO())
+    questions = read(QUERIES)
+    assert len(questions) >= 60
+    marks = measure(for_visitors(questions))
+    assert fmean(mark.ndcg for mark in marks) >= LEAST_NDCG
+    assert fmean(mark.recall for mark in marks) >= LEAST_RECALL
+
+
+def test_the_best_order_is_worth_one_and_a_worse_one_less() -> None:
+    grades = {("a", 1): 3, ("a", 2): 1}
+    assert ndcg([("a", 1), ("a", 2)], grades) == 1
+    assert ndcg([("a", 2), ("a", 1)], grades) == pytest.approx((1 + 7 / 1.5849625) / (7 + 1 / 1.5849625))
+    assert ndcg([], grades) == recall([], grades) == 0
+    assert recall([("b", 1), ("a", 2)], grades) == 0.5
+
+
+def test_an_answer_a_visitor_may_not_see_is_not_asked_for(db: None) -> None:
+    assert for_visitors([Question("hulp", {("dossier", 1): 3})]) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ("{", "Expecting property name"),
+        ({"vragen": []}, 'no list under "queries"'),
+        ({"queries": [{"relevant": []}]}, 'queries[0]: "q" is no text'),
+        ({"queries": [{"q": "hulp"}]}, 'queries[0] (hulp): no list under "relevant"'),
+        (("theme", "onbekend", 3), "queries[0].relevant[0] (hulp): unknown slug: there is no theme 'onbekend'"),
+        (("boek", "schulden", 3), "unknown kind 'boek'"),
+        (("theme", "schulden", 4), "grade 4 is not 1, 2 or 3"),
+        (("theme", ["schulden"], 3), "unknown slug"),
+    ],
+)
+def test_a_broken_file_is_told_where_and_why(db: None, tmp_path: Path, given: Any, reason: str) -> None:
+    Theme.objects.create(slug="schulden", name="Schulden")
+    if isinstance(given, tuple):
+        given = {"queries": [{"q": "hulp", "relevant": [dict(zip(("kind", "slug", "grade"), given, strict=True))]}]}
+    path = tmp_path / "vragen.json"
+    path.write_text(given if isinstance(given, str) else json.dumps(given))
+    with pytest.raises(CommandError) as error:
+        call_command("relevance_report", str(path))
+    assert str(path) in str(error.value)
+    assert reason in str(error.value)
