@@ -1,7 +1,7 @@
 # Short names for what we do often. `python3 run.py` and `python3 run.py test` need none of this.
 PY = .venv/bin/python
 
-.PHONY: check test style words tour lock
+.PHONY: check test style words tour lock bench
 
 check: style        ## what is quick: style, types, contracts, migrations, and every test without a browser
 	$(PY) manage.py makemigrations --check --dry-run
@@ -14,6 +14,9 @@ style:              ## what tools can say about the code
 	$(PY) -m ruff check .
 	$(PY) -m mypy .
 	.venv/bin/lint-imports
+
+bench:              ## what a page and a live message cost here, into bench/results/ (about three minutes)
+	$(PY) -m bench
 
 tour:               ## walk the whole job and take the pictures of docs/tour/ again
 	rm -f docs/tour/*.png
