@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
-from forums.forms import ReplyForm
+from forums.composing import composer
 from forums.live import TalkTopic
 from forums.models import Case, Reply
 from forums.permissions import may_join_in
@@ -28,13 +28,18 @@ def talk(context: Any, contribution: Contribution) -> str:
     user = request.user
     window = open_window(contribution.pk, request.GET)
     mine = own_replies(contribution.pk, user)
-    form = None
+    facts = {
+        "root": contribution,
+        "window": window,
+        "replies": window.shown_to(mine),
+        "topic": address_of(TalkTopic, contribution.pk),
+        "user": user,
+        "path": request.path,
+    }
     if may_join_in(user, contribution):
         before = last_words(user, contribution) if mine else None
-        form = ReplyForm(root=contribution, user=user, before=before)
-    topic = address_of(TalkTopic, contribution.pk)
-    facts = {"root": contribution, "window": window, "replies": window.shown_to(mine), "form": form, "topic": topic}
-    return render_to_string("forums/talk.html", facts, request=request)
+        facts["composer"] = composer(request, contribution, user, before)
+    return render_to_string("forums/talk.html", facts)
 
 
 def few_cases(context: Any, **which: Any) -> QuerySet[Case]:

@@ -43,8 +43,10 @@ class Window:
 
         def own(mark: re.Match[str]) -> str:
             pk = int(mark[1])
+            if pk not in mine:
+                return ""
             link = reverse("forums:reply_edit", args=[pk])
-            return format_html(' <a href="{}">{}</a>', link, _("Pas aan of haal terug")) if pk in mine else ""
+            return format_html(' <a href="{}">{}</a>', link, _("Pas aan of haal terug"))
 
         return mark_safe(MINE.sub(own, self.html))  # noqa: S308 (escaped when the pieces were drawn)
 

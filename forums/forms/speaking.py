@@ -15,6 +15,16 @@ from practices.models import Contribution
 from ui.forms import PlainText
 
 
+def speaking(user: User, before: Contribution | None = None) -> tuple[list[Perspective], dict[str, Any]]:
+    """Give the perspectives this person may choose from, and from which, under which name, they spoke or would."""
+    claims = {claim.perspective for claim in user.perspectives.all()}
+    offered = [one for one in Perspective if not claims or one in claims or one in CLAIMED_FREELY]
+    usual = next((one for one in offered if one in claims), None)
+    if before is not None and before.perspective in offered:
+        return offered, {"perspective": before.perspective, "pseudonym": before.pseudonym}
+    return offered, {"perspective": usual, "pseudonym": user.pseudonym}
+
+
 class Speaker(forms.Form):
     """From where somebody speaks here, and under which name."""
 
@@ -32,12 +42,7 @@ class Speaker(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, before: Contribution | None = None, **options: Any) -> None:
-        claims = {claim.perspective for claim in user.perspectives.all()}
-        offered = [one for one in Perspective if not claims or one in claims or one in CLAIMED_FREELY]
-        usual = next((one for one in offered if one in claims), None)
-        said = {"perspective": usual, "pseudonym": user.pseudonym}
-        if before is not None and before.perspective in offered:
-            said = {"perspective": before.perspective, "pseudonym": before.pseudonym}
+        offered, said = speaking(user, before)
         self.user = user
         options["initial"] = said | (options.get("initial") or {})
         super().__init__(*args, **options)

@@ -106,6 +106,11 @@ class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return super().clean(value)
 
 
+def new_token() -> str:
+    """Give the token that makes one submit of one form that was drawn."""
+    return secrets.token_urlsafe(16)
+
+
 class Once(forms.Form):
     """A form that may be sent twice and acts once: `return redirect(form.once(lambda: …the address of the result…))`.
 
@@ -116,7 +121,7 @@ class Once(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["once"] = forms.CharField(
-            widget=forms.HiddenInput, required=False, max_length=64, initial=secrets.token_urlsafe(16)
+            widget=forms.HiddenInput, required=False, max_length=64, initial=new_token()
         )
 
     def already_done(self) -> str:
