@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import reader
 from knowledge.models import Intervention, Theme, WorkingElement
-from practices.models import Polarity
-from stories.highlight import spans_in, told
+from stories.drawing import draw
 from stories.models import Story
 from stories.permissions import is_teller
 from stories.views.access import held
@@ -72,19 +71,16 @@ def chips(chosen: dict[str, Any]) -> list[Chip]:
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one story; what was taken back leaves a tombstone for whoever could have read it."""
     user = reader(request)
-    found = Story.objects.with_cards().visible_to(user).filter(pk=pk).first()
+    seen = Story.objects.visible_to(user).select_related("practice", "intervention")
+    found = seen.filter(pk=pk).first()
     if found is None:
         gone = Story.objects.withdrawn_for(user).filter(pk=pk).first()
         if gone is None:
             raise Http404
         return unlisted(render(request, "stories/withdrawn.html", {"story": gone, "nav": "verhalen"}, status=410))
-    weighings = list(found.weighings.all())
     facts = {
         "story": found,
-        "happened": told(found.happened, weighings),
-        "helped": told(found.helped, weighings),
-        "quoted": {polarity for text in (found.happened, found.helped) for *_at, polarity in spans_in(text, weighings)},
-        "chosen": [(polarity, [row for row in weighings if row.polarity == polarity]) for polarity in Polarity.values],
+        "drawn": draw(found),
         "mine": is_teller(user, found, held(request)),
         "nav": "verhalen",
     }
