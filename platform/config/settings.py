@@ -180,6 +180,13 @@ else:
         }
     }
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# What templates alone decide, such as the footer: kept in this process, so that a new version starts afresh.
+CACHES["process"] = {
+    "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+    if DEBUG
+    else "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "process",
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
 # --- people: e-mail is the name to sign in with ----------------------------------------------------
