@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -67,6 +68,12 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what tests upload and mail out of var/."""
     settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
     settings.EMAIL_FILE_PATH = tmp_path_factory.mktemp("mail")
+
+
+@pytest.fixture(autouse=True)
+def house_language() -> None:
+    """Start every test in Dutch: a page that was asked for in English leaves its language in the thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
