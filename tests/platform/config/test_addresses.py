@@ -1,0 +1,19 @@
+"""No view ever sees a NUL sign in an address."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from config.addresses import without_nul
+
+
+def echo(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.GET.get("q", "-"))
+
+
+@pytest.mark.parametrize(
+    ("query", "seen"),
+    [("q=hulp", "hulp"), ("q=%00", ""), ("q=hu%00lp", "hulp"), ("q=hu%0%000lp", "hulp"), ("q=%2500", "%00"), ("", "-")],
+)
+def test_it_is_left_out(rf: RequestFactory, query: str, seen: str) -> None:
+    assert without_nul(echo)(rf.get("/zoeken/", QUERY_STRING=query)).content.decode() == seen
