@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -30,12 +31,22 @@ def draw(story: Story) -> Drawn:
     Kept under everything in its row. Its cards and themes change only while it is off every page, and
     `published_at` is new when it comes back: a drawing of before is never given again.
     """
-    key = f"stories.drawn:{story.pk}:{stamp(story)}:{get_language()}"
-    drawn: Drawn | None = cache.get(key)
-    if drawn is None:
-        drawn = draw_now(Story.objects.with_cards().get(pk=story.pk))
-        cache.set(key, drawn, KEPT)
+    key, now = key_of(story.pk, get_language()), stamp(story)
+    kept: tuple[str, Drawn] | None = cache.get(key)
+    if kept and kept[0] == now:
+        return kept[1]
+    drawn = draw_now(Story.objects.with_cards().get(pk=story.pk))
+    cache.set(key, (now, drawn), KEPT)
     return drawn
+
+
+def wipe(pk: int) -> None:
+    """Keep nothing of this story: what its teller takes back stays nowhere."""
+    cache.delete_many([key_of(pk, language) for language, _name in settings.LANGUAGES])
+
+
+def key_of(pk: int, language: str | None) -> str:
+    return f"stories.drawn:{pk}:{language}"
 
 
 def stamp(story: Story) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.urls import reverse
 
 import search
 from practices import kinds
 from practices.models import Contribution
 from stories.actions.sending import forget
+from stories.drawing import wipe
 from stories.models import Story
 
 
@@ -23,6 +25,7 @@ class StoryKind(kinds.Kind):
         """Keep what can be found in line; of a story that was taken back nobody is told any more."""
         if root.kind != self.name:
             return
+        transaction.on_commit(lambda: wipe(root.pk))
         story = Story.objects.with_cards().get(pk=root.pk)
         if story.is_withdrawn:
             forget(story)
