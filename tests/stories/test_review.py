@@ -1,5 +1,7 @@
 """What was sent waits where somebody reads along; the teller hears what was decided and why."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -99,7 +101,7 @@ def test_asked_for_a_change_it_is_mended_and_sent_again(teller, another, wil, mo
     assert len(told(wil)) == 1
     own = teller.client.get(f"/verhalen/{story.pk}/jouw/").content.decode()
     assert "Er staat een naam in. Dat is afspraak 2." in own
-    assert "Mo" not in own.replace("Moment", "")
+    assert not re.search(r"\bMo\b", own)  # as a word: a form's random token may hold the letters
     another.client.logout()
     assert another.client.get(f"/verhalen/{story.pk}/").status_code == 404
     teller.step("gebeurd", happened="Nu zonder naam.")
