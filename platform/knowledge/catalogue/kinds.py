@@ -36,7 +36,7 @@ class Kind:
         """Give what is stored, with all it leans on, in a fixed number of queries."""
         single = [path for field in self.fields() if isinstance(field, ForeignKey) for path in _way_to_key(field)]
         many = [field.name for field in self.fields() if isinstance(field, ManyToManyField)]
-        return self.model._default_manager.select_related(*single).prefetch_related(*many)
+        return self.model._base_manager.select_related(*single).prefetch_related(*many)
 
     def facts_of(self, record: Model) -> Facts:
         """Give the facts of a stored record in the form the file has them."""

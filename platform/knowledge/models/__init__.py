@@ -1,20 +1,29 @@
 """What is known: themes, working elements, interventions, dossiers and their sources. All of it is public."""
 
 from knowledge.models.catalogue import CatalogueEntry
-from knowledge.models.dossier import AssessmentQuestion, Dossier
-from knowledge.models.element import WorkingElement
+from knowledge.models.claim import Claim, EvidenceAxis
+from knowledge.models.dossier import AssessmentQuestion, Dossier, DossierGroup
+from knowledge.models.element import StandingChange, WorkingElement
+from knowledge.models.instrument import Instrument
 from knowledge.models.intervention import Intervention
 from knowledge.models.recognition import Level
 from knowledge.models.source import Source
+from knowledge.models.term import Term
 from knowledge.models.theme import Theme
 
 __all__ = [
     "AssessmentQuestion",
     "CatalogueEntry",
+    "Claim",
     "Dossier",
+    "DossierGroup",
+    "EvidenceAxis",
+    "Instrument",
     "Intervention",
     "Level",
     "Source",
+    "StandingChange",
+    "Term",
     "Theme",
     "WorkingElement",
 ]

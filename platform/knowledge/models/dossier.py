@@ -14,7 +14,11 @@ class Dossier(models.Model):
 
     theme = models.OneToOneField(Theme, on_delete=models.CASCADE, verbose_name=_("thema"))
     title = models.CharField(_("titel"), max_length=160)
-    summary = models.TextField(_("samenvatting"))
+    summary = models.TextField(_("samenvatting"), help_text=_("De korte versie: één scherm, in gewone woorden."))
+    long_text = models.TextField(_("lange versie"), blank=True)
+    not_working = models.TextField(_("wat werkt niet"), blank=True)
+    open_questions = models.TextField(_("open vragen"), blank=True, help_text=_("Eén vraag per regel."))
+    reviewed_on = models.DateField(_("laatst nagekeken op"), null=True, blank=True)
     elements = models.ManyToManyField(
         WorkingElement, related_name="dossiers", blank=True, verbose_name=_("werkzame elementen")
     )
@@ -23,6 +27,7 @@ class Dossier(models.Model):
     )
     sources = models.ManyToManyField(Source, related_name="dossiers", blank=True, verbose_name=_("bronnen"))
     verified = models.BooleanField(_("nagezocht in een bron"), default=False)
+    has_example_text = models.BooleanField(_("met voorbeeldtekst"), default=False)
 
     class Meta:
         ordering = ["title"]
@@ -42,6 +47,21 @@ class Dossier(models.Model):
     @property
     def search_body(self) -> str:
         return self.summary
+
+
+class DossierGroup(models.Model):
+    """What a dossier says for one group of people."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="groups")
+    name = models.CharField(_("voor wie"), max_length=120)
+    text = models.TextField(_("wat werkt voor deze groep"))
+    order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        ordering = ["dossier", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class AssessmentQuestion(models.Model):

@@ -23,6 +23,10 @@ class Intervention(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("naam"), max_length=120)
     summary = models.TextField(_("samenvatting"))
+    goal = models.TextField(_("doel"), blank=True)
+    method = models.TextField(_("hoe het gaat"), blank=True)
+    carried_out_by = models.TextField(_("wie het uitvoert"), blank=True)
+    making_it_work = models.TextField(_("hoe laat je het werken"), blank=True)
     themes = models.ManyToManyField(Theme, related_name="interventions", blank=True, verbose_name=_("thema’s"))
     target_groups = models.TextField(_("voor wie"), blank=True, help_text=_("Eén groep per regel."))
     recognition_level = models.CharField(_("erkenning"), max_length=20, choices=Level.choices, blank=True)
@@ -34,6 +38,10 @@ class Intervention(models.Model):
         help_text=_("2019-04-08, of alleen het jaar."),
     )
     recognition_body = models.CharField(_("erkend door"), max_length=160, blank=True)
+    recognition_until = models.DateField(
+        _("erkend tot en met"), null=True, blank=True, help_text=_("Leeg: dan rekenen wij het uit.")
+    )
+    recognition_address = models.URLField(_("link naar de erkenning"), max_length=500, blank=True)
     recognition_note = models.TextField(_("opmerking bij de erkenning"), blank=True)
     owner = models.CharField(_("eigenaar"), max_length=200, blank=True)
     databank = models.CharField(_("databank"), max_length=160, blank=True)
@@ -43,6 +51,7 @@ class Intervention(models.Model):
     sources = models.ManyToManyField(Source, related_name="interventions", blank=True, verbose_name=_("bronnen"))
     verified = models.BooleanField(_("nagezocht in een bron"), default=False)
     verified_scope = models.CharField(_("wat is nagezocht"), max_length=10, choices=Scope.choices, default=Scope.NONE)
+    has_example_text = models.BooleanField(_("met voorbeeldtekst"), default=False)
 
     class Meta:
         ordering = ["name"]

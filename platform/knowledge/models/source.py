@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.core.validators import URLValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +13,8 @@ class Source(models.Model):
         PAGE = "page", _("Webpagina")
         PUBLICATION = "publication", _("Publicatie")
         INTERVIEW = "interview", _("Interview")
+        STUDY = "study", _("Onderzoek")
+        REPORT = "report", _("Rapport")
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(_("titel"), max_length=300)
@@ -19,6 +22,8 @@ class Source(models.Model):
         _("adres"), max_length=500, blank=True, validators=[URLValidator(schemes=["http", "https"])]
     )
     kind = models.CharField(_("soort"), max_length=12, choices=Kind.choices, default=Kind.PAGE)
+    summary = models.TextField(_("samenvatting in gewone woorden"), blank=True)
+    year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True)
 
     class Meta:
         ordering = ["title"]
@@ -27,6 +32,9 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("knowledge:source", args=[self.slug])
 
     @property
     def site(self) -> str:
