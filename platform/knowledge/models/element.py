@@ -18,11 +18,15 @@ class WorkingElementQuerySet(models.QuerySet["WorkingElement"]):
         return self.filter(general | models.Q(pk__in=theme.elements.values("pk")))
 
 
-class CurrentElements(models.Manager.from_queryset(WorkingElementQuerySet)):  # type: ignore[misc]  # made as it runs
+class CurrentElements(models.Manager["WorkingElement"]):
+    """Leaves out what was merged into another: only its address lives on."""
+
     def get_queryset(self) -> WorkingElementQuerySet:
-        """Leave out what was merged into another: only its address lives on."""
-        found: WorkingElementQuerySet = super().get_queryset().filter(merged_into__isnull=True)
-        return found
+        return WorkingElementQuerySet(self.model, using=self._db).filter(merged_into__isnull=True)
+
+    def about(self, theme: Theme) -> WorkingElementQuerySet:
+        """Keep what counts for `theme`."""
+        return self.get_queryset().about(theme)
 
 
 class WorkingElement(models.Model):

@@ -49,6 +49,7 @@ def test_a_change_is_heard_with_its_relations(keeper, heard):
             "professional_wording": "Alliantie",
             "explanation": "Uitleg",
             "evidence_strength": "practice",
+            "standing": "unknown",
             "themes": [theme.pk],
         },
     )
