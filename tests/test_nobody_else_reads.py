@@ -1,0 +1,156 @@
+"""No page says to anybody what was not meant for them: every address, as every role, in a world with secrets in it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+import search
+from accounts.models import Perspective, User
+from practices.actions.contributions import withdraw
+from practices.actions.insights import write_insight
+from practices.models import Audience, Contribution, Polarity, Weighing
+from tests import makers
+from tests.world import World, addresses, make_world
+
+pytestmark = pytest.mark.django_db
+ROLES = ["visitor", "stranger", "member", "facilitator", "elsewhere", "moderator", "editor"]
+SHARED = "appelboom"  # every secret text holds this word, so that looking for it would bring them all up
+EMAIL = "kwetsbaar.adres@voorbeeld.example"
+NAME = "Zwaanswijk"  # how the author is called by their account, never on these pieces
+
+# Who may read what was written for whom; the roles are those of tests.world.
+INSIDE = {"member", "facilitator"}
+SIGNED_IN = set(ROLES) - {"visitor"}
+MAY_READ = {
+    "everyone": set(ROLES),
+    "signedin": SIGNED_IN,
+    "practice": INSIDE,
+    "onlyme": set[str](),
+    "withdrawn": set[str](),
+    "draft": set[str](),
+    "hiddenby": set[str](),
+    "expired": set[str](),
+    "otherside": {"elsewhere"},
+}
+AUDIENCES = {
+    "everyone": Audience.EVERYONE,
+    "signedin": Audience.SIGNED_IN,
+    "practice": Audience.PRACTICE,
+    "onlyme": Audience.ME,
+    "withdrawn": Audience.EVERYONE,
+    "draft": Audience.EVERYONE,
+    "hiddenby": Audience.EVERYONE,
+    "expired": Audience.EVERYONE,
+    "otherside": Audience.PRACTICE,
+}
+KINDS = ("story", "case", "insight", "reply")
+
+
+def marker(kind: str, lot: str) -> str:
+    return f"zq{kind}{lot}qz"
+
+
+def hide(world: World) -> None:
+    """Put one story, case, insight and reply of every lot into the world, each with its marker."""
+    ada = makers.make_member(world.practice, NAME, Perspective.LIVED)
+    User.objects.filter(pk=ada.pk).update(email=EMAIL)
+    for lot, audience in AUDIENCES.items():
+        practice = world.adoption.practice if lot == "otherside" else world.practice
+        said = {kind: f"De {SHARED} {marker(kind, lot)}." for kind in KINDS}
+        facts: dict[str, Any] = {"practice": practice, "pseudonym": "Kim"}
+        things: list[Contribution] = [
+            makers.make_story(ada, audience, title=said["story"], happened=said["story"], **facts),
+            makers.make_case(
+                practice,
+                ada,
+                audience,
+                title=said["case"],
+                situation=said["case"],
+                question=said["case"],
+                pseudonym="Kim",
+            ),
+        ]
+        words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), said["insight"])
+        insight = write_insight(practice, ada, words, [])
+        Contribution.objects.filter(pk=insight.pk).update(audience=audience, pseudonym="Kim")
+        things.append(insight)
+        for thing in things:
+            thing.themes.add(world.theme)
+            Weighing.objects.create(
+                contribution=thing,
+                element=world.element,
+                intervention=world.intervention,
+                polarity=Polarity.HELPED,
+                quote=said[thing.kind],
+            )
+        answer = makers.make_reply(things[0], ada, said["reply"])
+        Contribution.objects.filter(pk=answer.pk).update(pseudonym="Kim")
+        for thing in things:
+            fate(thing, lot, world)
+            thing.refresh_from_db()
+            search.index(thing)
+        search.index(answer)
+
+
+def fate(thing: Contribution, lot: str, world: World) -> None:
+    if lot == "withdrawn":
+        withdraw(thing)
+    elif lot in {"draft", "hiddenby"}:
+        Contribution.objects.filter(pk=thing.pk).update(published_at=None)
+    elif lot == "expired":
+        Contribution.objects.filter(pk=thing.pk).update(shown_until=timezone.localdate() - timedelta(days=1))
+
+
+@pytest.fixture
+def world() -> World:
+    world = make_world()
+    hide(world)
+    return world
+
+
+def pages(world: World, client: Client) -> dict[str, str]:
+    """Give what every address of the site answers, and the page of every secret itself."""
+    asked = [world.address(name, parameters) for name, parameters in addresses()]
+    asked += [thing.get_absolute_url() for thing in Contribution.objects.filter(kind__in=["story", "case", "insight"])]
+    asked += [f"{one}?vorm=csv" for one in asked if "verschilkaart" in one]
+    found = {}
+    for address in asked:
+        for query in ("", f"{'&' if '?' in address else '?'}q={SHARED}&meer=1&element={world.element.slug}"):
+            answer = client.get(address + query, follow=True)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+            found[address + query] = body.decode(errors="replace")
+    return found
+
+
+def lists_members(address: str) -> bool:
+    """A practice tells its members' names on the page for that; there no piece of theirs stands beside the name."""
+    return "/mensen/" in address
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_says_to_anybody_what_was_meant_for_others(world: World, role: str) -> None:
+    client = Client()
+    if role != "visitor":
+        client.force_login(world.people[role])
+    forbidden = {marker(kind, lot) for kind in KINDS for lot, may in MAY_READ.items() if role not in may}
+    allowed = {marker(kind, lot) for kind in KINDS for lot, may in MAY_READ.items() if role in may}
+    seen: set[str] = set()
+    told: dict[str, list[str]] = {}
+    for address, body in pages(world, client).items():
+        said = set(re.findall(r"zq[a-z]+qz", body))
+        seen |= said
+        if wrong := said & forbidden:
+            told[address] = sorted(wrong)
+        named = [
+            secret for secret in (EMAIL, NAME) if secret in body and not (secret == NAME and lists_members(address))
+        ]
+        if named:
+            told[address] = [*told.get(address, []), *named]
+    assert not told
+    assert allowed <= seen, "what may be read must be found, or this test looks in the wrong place"
