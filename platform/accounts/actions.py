@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import CLAIMED_FREELY, OrganisationDomain, Perspective, PerspectiveClaim, User
@@ -61,6 +63,13 @@ def confirm_perspective(claim: PerspectiveClaim, by: User) -> None:
     claim.save(update_fields=["confirmed_by", "confirmed_at"])
 
 
+def read_in(user: User, language: str) -> None:
+    """Remember the chosen language, for mail too; what is no language of ours changes nothing."""
+    if language in dict(settings.LANGUAGES) and user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+
+
 @transaction.atomic
 def sign_out_elsewhere(request: HttpRequest, user: User) -> None:
     """End every session of this person but the one that asks."""
@@ -74,6 +83,7 @@ def introduce(user: User, name: str, chosen: Iterable[str], wants_mail: bool | N
     """Keep name, perspectives and whether news comes by mail; raises ValidationError for a telling name."""
     choose_pseudonym(user, name)
     claim_perspectives(user, chosen)
+    read_in(user, get_language() or settings.LANGUAGE_CODE)
     if wants_mail is not None:
         user.wants_mail = wants_mail
         user.save(update_fields=["wants_mail"])

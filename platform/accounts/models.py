@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.utils import timezone
@@ -52,6 +53,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_editor = models.BooleanField(_("redacteur van Movisie"), default=False)
     is_fictional = models.BooleanField(_("fictief"), default=False)
     wants_mail = models.BooleanField(_("mail bij nieuws"), default=True)
+    language = models.CharField(
+        _("taal van de mail"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     session_round = models.PositiveIntegerField(default=0, editable=False)
     date_joined = models.DateTimeField(default=timezone.now)
 

@@ -79,8 +79,8 @@ def _send_one(pk: int, server: BaseEmailBackend) -> bool:
 
 
 def letter(notification: Notification) -> EmailMessage:
-    """Give the mail: a neutral subject and one link, never what it is about."""
-    with translation.override(settings.LANGUAGE_CODE):
+    """Give the mail: a neutral subject and one link, never what it is about. In the language this person reads in."""
+    with translation.override(notification.user.language):
         link = settings.SITE_URL + reverse("notifications:open", args=[notification.pk])
         body = render_to_string("notifications/mail.txt", {"link": link})
         return EmailMessage(

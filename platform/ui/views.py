@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.templatetags.static import static
 from django.utils import timezone
@@ -15,14 +16,24 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language
 
+from accounts.actions import read_in
+from accounts.http import reader
+from accounts.models import User
 from ui import expired
 from ui.context import SCHEMES
 
 YEAR = 365 * 24 * 3600  # seconds
 SECURITY_TXT_HOLDS = timedelta(days=180)
 
-# Only a preference in a cookie changes, so no token is asked; a visitor's page then needs no cookie of ours.
-language = csrf_exempt(require_POST(set_language))
+
+@csrf_exempt  # only a preference changes; a visitor's page then needs no cookie of ours
+@require_POST
+def language(request: HttpRequest) -> HttpResponseBase:
+    """Keep the chosen language in a cookie, and for who is signed in also for their mail."""
+    who = reader(request)
+    if isinstance(who, User):
+        read_in(who, request.POST.get("language", ""))
+    return set_language(request)
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.core.mail import send_mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
+from accounts.models import User
 from notifications.actions import notify, notify_all, withdraw
 from notifications.models import Notification
 from tests.makers import make_user
@@ -192,3 +193,17 @@ def test_in_the_demonstration_the_log_also_shows_code_and_link(settings, tmp_pat
     assert "Mail says: ABC-123" in caplog.text
     assert "Mail says: http://127.0.0.1:8000/mijn/" in caplog.text
     assert "ans@example.org" not in caplog.text
+
+
+def test_the_mail_comes_in_the_language_somebody_reads_in(client, ans, after_commit):
+    client.force_login(ans)
+    client.post("/taal/", {"language": "en", "next": "/"})
+    with after_commit():
+        notify(User.objects.get(pk=ans.pk), "reply", "Er is een reactie.", "/mijn/")
+    assert mail.outbox[0].subject == "There is a message for you"
+
+
+def test_a_language_we_do_not_speak_changes_nothing(client, ans):
+    client.force_login(ans)
+    client.post("/taal/", {"language": "xx", "next": "/"})
+    assert User.objects.get(pk=ans.pk).language == "nl"
