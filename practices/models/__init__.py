@@ -5,6 +5,7 @@ from practices.models.contribution import Audience, Contribution, ContributionQu
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.practice import Joining, Membership, Phase, Practice
+from practices.models.start import Known, Start
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
@@ -17,12 +18,14 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "Joining",
+    "Known",
     "Membership",
     "Phase",
     "Polarity",
     "Practice",
     "Purpose",
     "Sharing",
+    "Start",
     "Weighing",
     "hash_token",
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from knowledge.models import Intervention, WorkingElement
 from practices.models.contribution import Audience, Contribution
 from practices.models.practice import Membership, Practice
 
@@ -24,6 +25,8 @@ class Insight(Contribution):
     mechanism = models.TextField(_("waarom het werkte"), blank=True)
     result = models.TextField(_("wat het opleverde"), blank=True)
     sources = models.ManyToManyField(Contribution, blank=True, related_name="insights")
+    interventions = models.ManyToManyField(Intervention, blank=True, related_name="insights")
+    elements = models.ManyToManyField(WorkingElement, blank=True, related_name="insights")
 
     @property
     def goes_round(self) -> bool:

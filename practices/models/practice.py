@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perspective, User
-from knowledge.models import Theme
+from knowledge.models import Intervention, Theme
 from places.models import LabourRegion, Municipality
 
 
@@ -52,6 +52,7 @@ class Practice(models.Model):
     labour_region = models.ForeignKey(LabourRegion, null=True, blank=True, on_delete=models.PROTECT)
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="practices")
     themes = models.ManyToManyField(Theme, blank=True, related_name="practices")
+    interventions = models.ManyToManyField(Intervention, blank=True, related_name="practices")
     joining = models.CharField(_("meedoen"), max_length=10, choices=Joining.choices, default=Joining.ON_REQUEST)
     reviews_stories = models.BooleanField(_("een begeleider leest verhalen vooraf"), default=True)
     founded_by = models.ForeignKey(
