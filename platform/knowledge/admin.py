@@ -8,19 +8,31 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.http import person
 from knowledge import changes
+from knowledge.editing.actions import keep_present
+from knowledge.editing.shapes import BY_MODEL
 from knowledge.models import AssessmentQuestion, Dossier, Intervention, Source, Theme, WorkingElement
 
 
 class KnowledgeAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Tells whoever listens, the search index among them, of each change."""
+    """Tells whoever listens, the search index among them, of each change, and leaves a version."""
 
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
+    def save_model(self, request: HttpRequest, obj: Model, form: ModelForm[Model], change: bool) -> None:
+        if change and type(obj) in BY_MODEL:
+            keep_present(type(obj)._base_manager.get(pk=obj.pk))  # what undoing goes back to
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request: HttpRequest, form: ModelForm[Model], formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if type(form.instance) in BY_MODEL:
+            form.instance._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+            keep_present(form.instance, person(request), _now("Aangepast in het beheer."))
         changes.changed(form.instance)
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
@@ -55,6 +67,7 @@ class WorkingElementAdmin(KnowledgeAdmin):
     list_filter = ["kind", "evidence_strength", "verified", "themes"]
     search_fields = ["plain_wording", "name", "professional_wording", "explanation"]
     autocomplete_fields = ["themes", "sources"]
+    readonly_fields = ["standing"]  # changing it asks for a reason that readers see: in the editors' own screens
 
 
 @admin.register(Intervention)

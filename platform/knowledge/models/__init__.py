@@ -10,6 +10,7 @@ from knowledge.models.recognition import Level
 from knowledge.models.source import Source
 from knowledge.models.term import Term
 from knowledge.models.theme import Theme
+from knowledge.models.version import Version
 
 __all__ = [
     "AssessmentQuestion",
@@ -25,5 +26,6 @@ __all__ = [
     "StandingChange",
     "Term",
     "Theme",
+    "Version",
     "WorkingElement",
 ]
