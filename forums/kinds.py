@@ -17,6 +17,7 @@ class CaseKind(kinds.Kind):
     """A case stands in its practice."""
 
     name = Case.KIND
+    has_gate = True
 
     def url(self, contribution: Contribution) -> str:
         if contribution.practice is None:

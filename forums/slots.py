@@ -66,6 +66,11 @@ def on_theme(context: Any, theme: Theme) -> str:
     return render_to_string("forums/_on_theme.html", {"theme": theme, "cases": cases}) if cases else ""
 
 
+@slot("search.new")
+def ask_it(context: Any, q: str = "") -> str:
+    return render_to_string("forums/_ask.html", {"q": q})
+
+
 @slot("mine.section", order=40)
 def mine(context: Any, **more: Any) -> str:
     user = context["user"]

@@ -14,6 +14,7 @@ one_case = [
 app_name = "forums"
 urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
+    path("casussen/vraag/", cases.ask, name="ask"),
     path("praktijken/<slug:slug>/casussen/", cases.practice_cases, name="practice_cases"),
     path("praktijken/<slug:slug>/casussen/nieuw/", cases.case_create, name="case_create"),
     path("praktijken/<slug:slug>/casussen/<key:pk>/", include(one_case)),

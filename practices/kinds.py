@@ -25,6 +25,7 @@ class Kind:
 
     name: ClassVar[str]  # the child model's KIND
     is_source: ClassVar[bool] = True  # an insight may rest on it
+    has_gate: ClassVar[bool] = False  # "Wat weten we al?" is asked before it is begun
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.name] = cls()

@@ -8,10 +8,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from knowledge.models import Intervention, Theme, WorkingElement
+from practices import kinds
 from practices.actions.weighing import weighed
 from practices.difference.front import front
 from practices.exchange import going_round
-from practices.models import Adoption, Insight, Practice
+from practices.known import linked, taken_back
+from practices.models import Adoption, Contribution, Insight, Practice
+from search.known import opened
 from ui.slots import slot
 
 ON_HOME = 3
@@ -74,6 +77,29 @@ def difference_of_intervention(context: Any, intervention: Intervention) -> str:
 @slot("practice.section", order=40)
 def difference_of_practice(context: Any, practice: Practice, **kwargs: Any) -> str:
     return difference(practice.name, reverse("practices:difference_practice", args=[practice.slug]))
+
+
+def known_at(of: Contribution | Practice, user: Any) -> str:
+    """Draw what was linked at the gate, as far as this reader may open it, and what is different here."""
+    kept = linked(of)
+    found = opened(kept.things, user)
+    missing = [thing for thing in kept.things if thing not in found]
+    facts = {
+        "rows": [found[thing] for thing in kept.things if thing in found],
+        "gone": taken_back(missing, user),
+        "different": kept.different,
+    }
+    return render_to_string("practices/_known.html", facts) if any(facts.values()) else ""
+
+
+@slot("contribution.aside", order=10)
+def known_before(context: Any, contribution: Contribution) -> str:
+    return known_at(contribution, context["user"]) if kinds.of(contribution.kind).has_gate else ""
+
+
+@slot("practice.section", order=10)
+def known_before_practice(context: Any, practice: Practice, **kwargs: Any) -> str:
+    return known_at(practice, context["user"])
 
 
 @slot("mine.section", order=30)

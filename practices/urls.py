@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from practices.views import adoptions, difference, directory, exchange, insights, weigh, workspace
+from practices.views import adoptions, difference, directory, exchange, gate, insights, weigh, workspace
 
 one_practice = [
     path("", workspace.practice, name="practice"),
@@ -28,6 +28,7 @@ app_name = "practices"
 urlpatterns = [
     path("praktijken/", directory.directory, name="directory"),
     path("praktijken/nieuw/", directory.practice_create, name="practice_create"),
+    path("wat-weten-we-al/", gate.known, name="known"),
     path("praktijken/uitnodiging/<str:token>/", workspace.invitation, name="invitation"),
     path("praktijken/<slug:slug>/", include(one_practice)),
     path("uitwisseling/", exchange.exchange, name="exchange"),

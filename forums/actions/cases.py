@@ -15,6 +15,7 @@ from forums.actions.replies import about
 from forums.models import Case
 from notifications.actions import notify_all
 from practices.actions.contributions import publish, set_audience, touch
+from practices.actions.starting import forget_start
 from practices.actions.weighing import set_weighings
 from practices.models import Audience, Contribution, Practice, Weighing
 
@@ -82,6 +83,7 @@ def tell_who_thought_along(case: Case) -> None:
 def erase(case: Case) -> None:
     """Wipe the words of a case that was taken back."""
     case.interventions.clear()
+    forget_start(case)
     case.weighings.all().delete()
     case.title = case.situation = case.tried = case.dilemma = case.question = case.outcome = case.pseudonym = ""
     case.save()

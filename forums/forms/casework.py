@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from forums.forms.speaking import Careful, Speaker
 from forums.models import Case
 from knowledge.models import Intervention, WorkingElement
+from practices.forms import Starting
 from practices.models import Audience, Polarity, Practice, Weighing
 from ui.forms import Once, PlainText
 
@@ -19,10 +20,11 @@ CARDS = 4  # elements that a case names
 AUDIENCES = [Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
 
 
-class CaseForm(Speaker, Careful, Once):
+class CaseForm(Starting, Speaker, Careful, Once):
     """Bring a case: one situation, one question."""
 
-    WATCHED = ("title", "situation", "tried", "dilemma", "question")
+    WORDS = ("title", "situation", "tried", "dilemma", "question")
+    WATCHED = (*WORDS, "different")
 
     title = PlainText(
         label=_("Geef de casus een korte titel"),
@@ -72,7 +74,7 @@ class CaseForm(Speaker, Careful, Once):
         error_messages={"required": _("Kies wie dit mag lezen.")},
     )
 
-    FACTS = (*WATCHED, "interventions", "audience", "perspective", "pseudonym")
+    FACTS = (*WORDS, "interventions", "audience", "perspective", "pseudonym")
 
     def __init__(self, *args: Any, practice: Practice, case: Case | None = None, **options: Any) -> None:
         super().__init__(*args, before=case, **options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,15 +15,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import person, reader
+from accounts.models import User
 from forums.actions import cases as act
 from forums.forms import CaseForm, OutcomeForm, said
 from forums.models import Case
 from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_withdraw
 from knowledge.models import Theme
+from practices import gate
 from practices.actions.contributions import withdraw
+from practices.actions.starting import keep_start
+from practices.known import linked_to
 from practices.models import Practice
+from search.known import Thing
 
 PER_PAGE = 20
+MOST_CARRIED = 300  # signs of a question that go along to the gate
 
 
 def with_cards(cases: Any) -> Any:
@@ -70,6 +77,14 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "forums/case.html", context)
 
 
+@require_safe
+def ask(request: HttpRequest) -> HttpResponse:
+    """Choose the practice to ask `?q=` in: one you take part in, or find one."""
+    words = request.GET.get("q", "").replace("\x00", "")[:MOST_CARRIED]
+    mine = Practice.objects.of(reader(request)).select_related("labour_region")
+    return render(request, "forums/ask.html", {"q": words, "practices": mine, "nav": "casus"})
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def case_create(request: HttpRequest, slug: str) -> HttpResponse:
@@ -79,15 +94,34 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied(
             _("Alleen leden van deze praktijk kunnen een casus inbrengen. Je kunt vragen of je mee mag doen.")
         )
-    form = CaseForm(request.POST if request.method == "POST" else None, practice=practice, user=user)
+    title = _("Breng een casus in")
+    if not gate.is_passed(request):
+        lead = _("Misschien dacht iemand hier al over na. Kijk eerst, dan hoef je niet bij nul te beginnen.")
+        return gate.page(request, title=title, lead=lead, practice=practice, nav="casus")
+    data = request.POST if request.method == "POST" else None
+    asked = prefilled(request.GET.get("q", ""))
+    form = CaseForm(data, practice=practice, user=user, linked=gate.chosen(request), initial=asked)
     if request.method == "POST":
         if done := form.already_done():
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            where = form.once(lambda: act.bring(practice, user, form.facts(), form.weighings()).get_absolute_url())
+            where = form.once(lambda: brought(practice, user, form))
             messages.success(request, _("Je casus staat erin. Anderen kunnen nu meedenken."))
             return redirect(where)
-    return answer(request, "forums/case_form.html", form, {"practice": practice, "title": _("Breng een casus in")})
+    return answer(request, "forums/case_form.html", form, {"practice": practice, "title": title})
+
+
+def prefilled(words: str) -> dict[str, str]:
+    """Put what was typed at the gate where it fits: a short one is the question, a long one what is going on."""
+    most = CaseForm.base_fields["question"].max_length  # type: ignore[attr-defined]
+    return {"question" if len(words) <= most else "situation": words}
+
+
+def brought(practice: Practice, user: User, form: CaseForm) -> str:
+    """Bring the case of a valid form, and keep what was known; gives its address."""
+    case = act.bring(practice, user, form.facts(), form.weighings())
+    keep_start(case, user, form.known(), form.what_is_different())
+    return case.get_absolute_url()
 
 
 @login_required
@@ -98,18 +132,28 @@ def case_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not may_edit_case(user, shown):
         raise PermissionDenied(_("Alleen wie deze casus inbracht, kan hem aanpassen."))
     data = request.POST if request.method == "POST" else None
-    form = CaseForm(data, practice=practice_of(shown), case=shown, user=user, initial=said(shown))
+    linked, different = linked_to(shown, user)
+    form = CaseForm(
+        data,
+        practice=practice_of(shown),
+        case=shown,
+        user=user,
+        initial=said(shown),
+        linked=linked,
+        different=different,
+    )
     if data is not None:
         if done := form.already_done():
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            return redirect(form.once(lambda: edited(shown, form)))
+            return redirect(form.once(lambda: edited(shown, user, form, linked)))
     context = {"practice": shown.practice, "case": shown, "title": _("Pas je casus aan")}
     return answer(request, "forums/case_form.html", form, context)
 
 
-def edited(shown: Case, form: CaseForm) -> str:
+def edited(shown: Case, user: User, form: CaseForm, offered: Iterable[Thing]) -> str:
     act.edit(shown, form.facts(), form.weighings())
+    keep_start(shown, user, form.known(), form.what_is_different(), offered)
     return shown.get_absolute_url()
 
 
@@ -155,7 +199,7 @@ def opened_practice(request: HttpRequest, slug: str) -> Practice:
 
 def opened_case(request: HttpRequest, slug: str, pk: int) -> Case:
     """Give a case this reader may see; raises 404 otherwise."""
-    cases = Case.objects.visible_to(reader(request)).select_related("practice__labour_region", "author")
+    cases = Case.objects.visible_to(reader(request)).select_related("practice__labour_region", "author", "start")
     found: Case = get_object_or_404(cases, pk=pk, practice__slug=slug)
     return found
 

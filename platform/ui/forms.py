@@ -106,6 +106,18 @@ class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return super().clean(value)
 
 
+class Folded(forms.CheckboxSelectMultiple):
+    """A long list of choices, folded in until somebody opens it or something in it is chosen."""
+
+    template_name = "forms/folded.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Give what the template draws."""
+        context = super().get_context(name, value, attrs)
+        chosen = any(option["selected"] for _name, group, _i in context["widget"]["optgroups"] for option in group)
+        return context | {"opened": chosen}
+
+
 def new_token() -> str:
     """Give the token that makes one submit of one form that was drawn."""
     return secrets.token_urlsafe(16)

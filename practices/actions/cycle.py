@@ -34,10 +34,10 @@ def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
     """Start a practice with its learning cycle at the first phase; the founder leads it.
 
     Without a region it belongs to that of its first municipality.
-    `facts`: name, question, outcome, labour_region, joining, and the lists municipalities and themes.
+    `facts`: name, question, outcome, labour_region, joining, and the lists municipalities, themes and interventions.
     """
     facts = dict(facts)
-    lists = {name: facts.pop(name, ()) for name in ("municipalities", "themes")}
+    lists = {name: facts.pop(name, ()) for name in ("municipalities", "themes", "interventions")}
     if lists["municipalities"] and not facts.get("labour_region"):
         facts["labour_region"] = lists["municipalities"][0].labour_region
     practice = Practice.objects.create(founded_by=founder, slug=free_slug(facts["name"]), **facts)

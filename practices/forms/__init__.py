@@ -1,5 +1,6 @@
 """What may be typed on the first floor."""
 
+from practices.forms.gate import Starting
 from practices.forms.insights import AdoptForm, InsightForm, PassOnForm, ReportForm, ShareForm
 from practices.forms.practices import (
     FilterForm,
@@ -23,5 +24,6 @@ __all__ = [
     "PracticeForm",
     "ReportForm",
     "ShareForm",
+    "Starting",
     "WeighForm",
 ]

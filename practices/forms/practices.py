@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Perspective
 from knowledge.models import Theme
 from places.models import LabourRegion, Municipality
+from practices.forms.gate import Starting
 from practices.models import Joining, Polarity, Practice
-from ui.forms import Line, Once, PlainText, Several
+from ui.forms import Folded, Line, Once, PlainText, Several
 
 MOST_MUNICIPALITIES = 30  # more than this is a region
 
@@ -51,7 +52,7 @@ class PerspectiveField(forms.ChoiceField):
         super().__init__(choices=Perspective.choices, **options)
 
 
-class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
+class PracticeForm(Starting, Once, forms.ModelForm):  # type: ignore[type-arg]
     """Start a practice: one question, a place, how people come in."""
 
     municipalities = MunicipalitiesField(
@@ -59,18 +60,28 @@ class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Typ de namen, met een komma ertussen. Bijvoorbeeld: Assen, Noordenveld."),
     )
     perspective = PerspectiveField()
-    field_order = ["name", "question", "outcome", "labour_region", "municipalities"]
+    field_order = ["name", "question", "weet", "different", "outcome", "labour_region", "municipalities"]
 
     class Meta:
         model = Practice
-        fields = ["name", "question", "outcome", "labour_region", "themes", "joining", "reviews_stories"]
-        field_classes = {"name": Line, "question": Line, "outcome": Line, "themes": Several}
+        fields = [
+            "name",
+            "question",
+            "outcome",
+            "labour_region",
+            "themes",
+            "interventions",
+            "joining",
+            "reviews_stories",
+        ]
+        field_classes = {"name": Line, "question": Line, "outcome": Line, "themes": Several, "interventions": Several}
         labels = {
             "name": _("Hoe heet jullie praktijk?"),
             "question": _("Wat is jullie leervraag?"),
             "outcome": _("Wat is er over een jaar anders voor mensen?"),
             "labour_region": _("In welke regio?"),
             "themes": _("Waar gaat het over?"),
+            "interventions": _("Met welke vormen van hulp werken jullie?"),
             "joining": _("Wie kan meedoen?"),
             "reviews_stories": _("Een begeleider leest verhalen voordat anderen ze zien"),
         }
@@ -84,6 +95,7 @@ class PracticeForm(Once, forms.ModelForm):  # type: ignore[type-arg]
             "outcome": forms.Textarea(attrs={"rows": 2}),
             "joining": forms.RadioSelect,
             "themes": forms.CheckboxSelectMultiple,
+            "interventions": Folded,
         }
         error_messages = {
             "name": {"required": _("Geef de praktijk een naam.")},

@@ -10,7 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.http import person, reader
+from accounts.models import User
+from practices import gate
 from practices.actions.cycle import found
+from practices.actions.starting import keep_start
 from practices.forms import FilterForm, PracticeForm
 from practices.models import Practice
 from practices.models.practice import PracticeQuerySet
@@ -54,15 +57,24 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def practice_create(request: HttpRequest) -> HttpResponse:
-    """Start a practice; its founder leads it."""
-    form = PracticeForm(request.POST or None)
+    """Start a practice, past the gate; its founder leads it."""
+    title = _("Begin een praktijk")
+    if not gate.is_passed(request):
+        lead = _("Misschien werkt een andere praktijk al aan jouw vraag. Of is er al veel over bekend.")
+        return gate.page(request, title=title, lead=lead, nav="praktijk")
+    linked = gate.chosen(request)
+    form = PracticeForm(request.POST or None, linked=linked, initial={"question": request.GET.get("q", "")})
     if request.method == "POST":
         if done := form.already_done():
             return redirect(done)
         if form.is_valid():
-            facts = {name: form.cleaned_data[name] for name in [*PracticeForm.Meta.fields, "municipalities"]}
-            perspective = form.cleaned_data["perspective"]
-            return redirect(form.once(lambda: found(person(request), perspective, facts).get_absolute_url()))
-    return render(
-        request, "practices/practice_form.html", {"form": form, "nav": "praktijk", "title": _("Begin een praktijk")}
-    )
+            return redirect(form.once(lambda: founded(person(request), form)))
+    return render(request, "practices/practice_form.html", {"form": form, "nav": "praktijk", "title": title})
+
+
+def founded(founder: User, form: PracticeForm) -> str:
+    """Start the practice of a valid form, and keep what was known; gives its address."""
+    facts = {name: form.cleaned_data[name] for name in [*PracticeForm.Meta.fields, "municipalities"]}
+    practice = found(founder, form.cleaned_data["perspective"], facts)
+    keep_start(practice, founder, form.known(), form.what_is_different())
+    return practice.get_absolute_url()

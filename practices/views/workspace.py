@@ -31,7 +31,7 @@ from practices.voices import voices_of
 
 def opened(request: HttpRequest, slug: str) -> Practice:
     """Give the practice at this address; raises 404 where there is none."""
-    practices = Practice.objects.visible_to(reader(request)).select_related("labour_region")
+    practices = Practice.objects.visible_to(reader(request)).select_related("labour_region", "start")
     return get_object_or_404(practices.prefetch_related("themes", "phases"), slug=slug)
 
 

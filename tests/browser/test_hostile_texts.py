@@ -41,6 +41,7 @@ SHORT = [
 ]
 LONG = ["kwaad" + "\u0301" * 10_000]
 MEGABYTE = "kwaad <b> " * 100_000
+BEHIND = {"forums:case_create": "?verder=1&weet=", "practices:practice_create": "?verder=1&weet="}  # past the gate
 ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor"]
 OURS = {
     "accounts",
@@ -148,15 +149,19 @@ class Attack:
         for name, parameters in addresses():
             for role in ROLES if name.partition(":")[0] not in {"knowledge", "ui", "search"} else ["member"]:
                 address = self.world.address(name, parameters)
-                answer = self.clients[role].get(address)
-                if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
-                    continue
-                for form in forms_on(answer, address):
+                behind = [f"{address}{BEHIND[name]}verhaal:{self.world.story.pk}"] if name in BEHIND else []
+                for form in [form for one in (address, *behind) for form in self.forms_at(one, role)]:
                     at = urlsplit(form.address).path
                     key = (resolve(at).view_name, form.method, *sorted(form.texts))
                     if form.texts and key not in seen:
                         seen.add(key)
                         yield name, "member" if name == "stories:begin" else role, form
+
+    def forms_at(self, address: str, role: str) -> list[Found]:
+        answer = self.clients[role].get(address)
+        if answer.status_code != 200 or "text/html" not in answer["Content-Type"]:
+            return []
+        return forms_on(answer, address)
 
     def type_into(self, name: str, role: str, form: Found, text: str, only: str = "") -> None:
         """Send the form with the text in every text field, or in one; say yes where the page asks to look again."""
@@ -213,7 +218,17 @@ def text_forms(of: type = forms.BaseForm) -> Iterator[type[Any]]:
 def pages_of(world: World) -> Iterator[tuple[str, set[str]]]:
     """Give (role, paths) of every page where what was typed may stand."""
     lists = {world.address(name, parameters) for name, parameters in addresses()}
-    quiet = ("/live/", "/uitloggen/", "/zoeken/aanvullen/", "/kijk-mee/", "/favicon", "/healthz", "/readyz", "/robots")
+    quiet = (
+        "/live/",
+        "/uitloggen/",
+        "/zoeken/aanvullen/",
+        "/wat-weten-we-al/",
+        "/kijk-mee/",
+        "/favicon",
+        "/healthz",
+        "/readyz",
+        "/robots",
+    )
     lists = {
         path
         for path in lists

@@ -1,0 +1,87 @@
+"""What is known about some sentences of free text, and what of a list of things this reader may open."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from search.engines.seam import Scope
+from search.finding import find
+from search.models import IndexEntry
+from search.plugs import keys_of, registry
+from search.queries import LONGEST, MOST_WORDS, SYNONYMS, parse
+from search.words import is_common, parts, stems, words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+MOST = 8
+READ = 2000  # characters of a text that are looked at
+KEY = re.compile(r"([a-z-]{1,30}):([0-9]{1,18})")
+SAYS_LITTLE = frozenset(
+    """
+    beter blijft goed graag kunt kwam maakt mensen moeten mogen nooit soms vaak vraag weer willen wilde wist zegt zei
+    """.split()  # noqa: SIM905
+)
+
+Thing = tuple[str, int]  # as the index names it: kind and number
+
+
+def known(text: str, reader: User | AnonymousUser, most: int = MOST) -> list[IndexEntry]:
+    """Give what this reader may see that fits best with what was typed, a few words or some sentences."""
+    query = parse(telling(text))
+    if not query.groups:
+        return []
+    results = find(query, Scope(tuple(keys_of(reader))))
+    rows = [hit.row for hit in (*results.established, *results.hits)]
+    return [row for row in rows if registry.kinds[row.kind].weight >= 1][:most]
+
+
+def telling(text: str) -> str:
+    """Give the words that tell what a text is about, at most as many as one search looks for, in their order.
+
+    A word of the field comes before a long word, and what is said more often before what is said once.
+    """
+    said = words(text[:READ])
+    if len(said) <= MOST_WORDS:
+        return " ".join(said)[:LONGEST]
+    often = Counter(word for word in said if len(word) > 3 and not is_common(word) and word not in SAYS_LITTLE)
+    if not often:
+        return " ".join(said[:MOST_WORDS])[:LONGEST]
+    worth = {word: (_of_the_field(word), count, len(word)) for word, count in often.items()}
+    best = set(sorted(worth, key=lambda word: worth[word], reverse=True)[:MOST_WORDS])
+    chosen = [word for word in dict.fromkeys(said) if word in best]
+    while len(" ".join(chosen)) > LONGEST:
+        chosen.pop()
+    return " ".join(chosen)
+
+
+def _of_the_field(word: str) -> bool:
+    return bool(parts(word)) or (stems(word)[0],) in SYNONYMS
+
+
+def opened(things: Iterable[Thing], reader: User | AnonymousUser) -> dict[Thing, IndexEntry]:
+    """Give which of these things this reader may open now, in one question (and one for the keys they hold)."""
+    wanted: dict[str, set[int]] = {}
+    for kind, pk in things:
+        wanted.setdefault(kind, set()).add(pk)
+    which = Q()
+    for kind, pks in wanted.items():
+        if kind in registry.kinds:
+            which |= Q(kind=kind, object_id__in=pks)
+    if not which:
+        return {}
+    rows = IndexEntry.objects.opened_by(keys_of(reader)).filter(which).defer("body")
+    return {(row.kind, row.object_id): row for row in rows}
+
+
+def things(keys: Iterable[str]) -> list[Thing]:
+    """Read "verhaal:12" as it stands in forms and addresses, each once; what is not written so is left out."""
+    read = (KEY.fullmatch(key) for key in keys)
+    return list(dict.fromkeys((one[1], int(one[2])) for one in read if one))
