@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-MOST = 8
+MOST = 6
 READ = 2000  # characters of a text that are looked at
 KEY = re.compile(r"([a-z-]{1,30}):([0-9]{1,18})")
 SAYS_LITTLE = frozenset(
     """
-    beter blijft goed graag kunt kwam maakt mensen moeten mogen nooit soms vaak vraag weer willen wilde wist zegt zei
+    beter blijft brengt daarna denkt doen doet door echt eerst elke gaan gaat geef geeft goed graag hele iedere kijkt
+    komen komt kunt kwam laat laatst lang later lijkt loopt maak maakt mensen mist moest moeten mogen nooit paar pas
+    precies snel soms steeds terug tijd vaak verder vind vindt vooral vraag vragen weet weinig weken weer wilde willen
+    wist zegt zei zien ziet zitten
     """.split()  # noqa: SIM905
 )
 
