@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.utils import translation
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -80,3 +80,4 @@ def house_language() -> None:
 def forgetful_cache() -> None:
     """Start every test without counted sign-ins or cached pages of the one before."""
     cache.clear()
+    caches["process"].clear()

@@ -10,7 +10,7 @@ import search
 from accounts.models import Perspective, PerspectiveClaim, User
 from forums.actions.replies import Words, reply
 from forums.models import Case, Intent, Reply
-from knowledge.models import Intervention, Theme, WorkingElement
+from knowledge.models import Instrument, Intervention, Source, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.models import Audience, Contribution, Membership, Practice
 from stories.models import Story
@@ -55,6 +55,21 @@ def make_intervention(name: str = "Housing First", *themes: Theme, **facts: Any)
     )
     intervention.themes.set(themes)
     return intervention
+
+
+def make_source(title: str = "Een handboek", **facts: Any) -> Source:
+    """Make a source without a summary."""
+    return Source.objects.create(**({"title": title, "slug": f"{slugify(title)[:60]}-{next(_numbers)}"} | facts))
+
+
+def make_instrument(name: str = "Een schaal", *themes: Theme, **facts: Any) -> Instrument:
+    """Make a measuring instrument about the given themes, of which little is known."""
+    number = next(_numbers)
+    instrument = Instrument.objects.create(
+        **{"name": name, "slug": f"{slugify(name)[:40]}-{number}", "goal": "Meet hoe het gaat."} | facts
+    )
+    instrument.themes.set(themes)
+    return instrument
 
 
 def make_municipality(name: str = "Enschede", **facts: Any) -> Municipality:

@@ -58,6 +58,8 @@ class World:
     element: Any
     intervention: Any
     theme: Any
+    source: Any
+    instrument: Any
     linked: Story
 
     def arguments(self, name: str) -> dict[str, Any]:
@@ -75,6 +77,8 @@ class World:
             "knowledge:intervention": {"slug": self.intervention.slug},
             "knowledge:element": {"slug": self.element.slug},
             "knowledge:theme": {"slug": self.theme.slug},
+            "knowledge:source": {"slug": self.source.slug},
+            "knowledge:instrument": {"slug": self.instrument.slug},
             "accounts:demonstration_join": {"key": "ervaring"},
             "live:missed": {"address": f"forums.talk:{self.story.pk}"},
             "practices:invitation": {"token": INVITATION},
@@ -164,5 +168,7 @@ def make_world() -> World:
         element=element,
         intervention=intervention,
         theme=theme,
+        source=makers.make_source("Een handboek"),
+        instrument=makers.make_instrument("Een schaal", theme),
         linked=makers.make_story(None, shown=False, link_hash=hash_token(PRIVATE_LINK)),
     )

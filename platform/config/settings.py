@@ -122,6 +122,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "template_partials.templatetags.partials",
                 "ui.templatetags.ui",
+                "knowledge.templatetags.glossary",
             ],
         },
     }

@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from knowledge.models import Intervention, Level, Theme
+from knowledge.models import Intervention, Level, Source, Theme
 
 UNKNOWN = "onbekend"  # the word in the address for "no recognition level known"
+LONGEST = 120  # signs of a search in the register
+MOST_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,41 @@ def known_theme(asked: Mapping[str, str]) -> str:
     """Give the slug of the theme asked for, "" when there is none or nobody knows it."""
     slug = asked.get("thema", "")
     return slug if slug and slug.isascii() and Theme.objects.filter(slug=slug.replace("\0", "")).exists() else ""
+
+
+@dataclass(frozen=True)
+class SourceFilter:
+    """The filter of the register: `?soort=interview&woord=schulden`; each word must stand in title or summary."""
+
+    kind: str
+    words: str
+
+    @classmethod
+    def read(cls, asked: Mapping[str, str]) -> SourceFilter:
+        """Take what is known from a query string and drop the rest; words beyond a long line are not read."""
+        kind = asked.get("soort", "")
+        words = " ".join(asked.get("woord", "").replace("\0", "").split())[:LONGEST]
+        return cls(kind if kind in Source.Kind.values else "", words)
+
+    def found(self) -> QuerySet[Source]:
+        """Give what remains."""
+        return self._worded().filter(kind=self.kind) if self.kind else self._worded()
+
+    def kinds(self) -> list[Choice]:
+        """Offer each kind that still has something under these words."""
+        counts = dict(self._worded().order_by().values_list("kind").annotate(Count("pk")))
+        return [
+            Choice(str(kind.label), self._url(kind.value), counts.get(kind.value, 0), kind.value == self.kind)
+            for kind in Source.Kind
+            if counts.get(kind.value) or kind.value == self.kind
+        ]
+
+    def _worded(self) -> QuerySet[Source]:
+        found = Source.objects.all()
+        for word in self.words.split()[:MOST_WORDS]:
+            found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(address__icontains=word))
+        return found
+
+    def _url(self, kind: str) -> str:
+        words = {"soort": "" if kind == self.kind else kind, "woord": self.words}
+        return "?" + urlencode({name: word for name, word in words.items() if word})

@@ -1,16 +1,21 @@
-"""The knowledge base: overview, interventions, working elements, themes."""
+"""The knowledge base: overview, interventions, working elements, themes, sources, instruments, words."""
 
 from django.urls import path
 
-from knowledge import views
+from knowledge.views import elements, interventions, measuring, overview, sources, themes
 
 app_name = "knowledge"
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("interventies/", views.interventions, name="interventions"),
-    path("interventies/<slug:slug>/", views.intervention, name="intervention"),
-    path("elementen/", views.elements, name="elements"),
-    path("elementen/<slug:slug>/", views.element, name="element"),
-    path("themas/", views.themes, name="themes"),
-    path("themas/<slug:slug>/", views.theme, name="theme"),
+    path("", overview.index, name="index"),
+    path("interventies/", interventions.interventions, name="interventions"),
+    path("interventies/<slug:slug>/", interventions.intervention, name="intervention"),
+    path("elementen/", elements.elements, name="elements"),
+    path("elementen/<slug:slug>/", elements.element, name="element"),
+    path("themas/", themes.themes, name="themes"),
+    path("themas/<slug:slug>/", themes.theme, name="theme"),
+    path("bronnen/", sources.sources, name="sources"),
+    path("bronnen/<slug:slug>/", sources.source, name="source"),
+    path("meten/", measuring.instruments, name="instruments"),
+    path("meten/<slug:slug>/", measuring.instrument, name="instrument"),
+    path("woorden/", overview.glossary, name="glossary"),
 ]

@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet, TextField
+from django.db.models import DateField, Field, ForeignKey, ManyToManyField, Model, QuerySet, TextField
 
-from knowledge.models import AssessmentQuestion, Dossier, Intervention, Source, Theme, WorkingElement
+from knowledge.models import (
+    AssessmentQuestion,
+    Claim,
+    Dossier,
+    Instrument,
+    Intervention,
+    Source,
+    Term,
+    Theme,
+    WorkingElement,
+)
 from places.models import LabourRegion, Municipality, Province
 
 Facts = dict[str, Any]
@@ -21,6 +32,8 @@ class Kind:
     key: str
     others: tuple[str, ...]
     lists: frozenset[str] = frozenset()  # kept as one text here, a line each, and as a list in the file
+    optional: frozenset[str] = frozenset()  # may be left out of a record: then it is not known
+    may_be_missing: bool = False  # a catalogue of before this kind has no such file
 
     @property
     def file(self) -> str:
@@ -36,7 +49,19 @@ class Kind:
         """Give what is stored, with all it leans on, in a fixed number of queries."""
         single = [path for field in self.fields() if isinstance(field, ForeignKey) for path in _way_to_key(field)]
         many = [field.name for field in self.fields() if isinstance(field, ManyToManyField)]
-        return self.model._base_manager.select_related(*single).prefetch_related(*many)
+        named = self.model._base_manager.exclude(**{self.key: None})  # what was made here has no name in a file
+        return named.select_related(*single).prefetch_related(*many)
+
+    def complete(self, facts: Facts) -> Facts:
+        """Give the facts with what was left out as "not known"."""
+        return facts | {field.name: self._unknown(field) for field in self.fields() if field.name not in facts}
+
+    def _unknown(self, field: "Field[Any, Any]") -> Any:
+        if isinstance(field, ManyToManyField) or field.name in self.lists:
+            return []
+        if isinstance(field, DateField | ForeignKey):
+            return ""
+        return field.get_default()
 
     def facts_of(self, record: Model) -> Facts:
         """Give the facts of a stored record in the form the file has them."""
@@ -47,18 +72,32 @@ class Kind:
         if isinstance(field, ManyToManyField):
             return sorted(key_of(other) for other in value.all())
         if isinstance(field, ForeignKey):
-            return key_of(value)
+            return key_of(value) if value else ""
+        if isinstance(field, DateField):
+            return value.isoformat() if isinstance(value, date) else ""
         if isinstance(field, TextField):
             value = value.replace("\r\n", "\n")  # what a browser makes of a line's end is no change
         return value.splitlines() if field.name in self.lists else value
 
+
+# What records may say beyond what every catalogue says.
+PASSPORT = ("research_wording", "not_this", "for_whom", "keep", "adapt", "standing")
+APPROACH = ("goal", "method", "carried_out_by", "making_it_work", "recognition_until", "recognition_address")
+LONGER = ("long_text", "not_working", "open_questions", "reviewed_on")
 
 KINDS = (
     Kind("provinces", Province, "code", ("name", "slug")),
     Kind("labour_regions", LabourRegion, "code", ("name", "slug")),
     Kind("municipalities", Municipality, "code", ("name", "official_name", "slug", "province", "labour_region")),
     Kind("themes", Theme, "slug", ("name",)),
-    Kind("sources", Source, "slug", ("title", "address", "kind")),
+    Kind("terms", Term, "slug", ("word", "also", "explanation"), lists=frozenset({"also"}), may_be_missing=True),
+    Kind(
+        "sources",
+        Source,
+        "slug",
+        ("title", "address", "kind", "summary", "year"),
+        optional=frozenset({"summary", "year"}),
+    ),
     Kind(
         "elements",
         WorkingElement,
@@ -74,7 +113,9 @@ KINDS = (
             "themes",
             "sources",
             "verified",
+            *PASSPORT,
         ),
+        optional=frozenset(PASSPORT),
     ),
     Kind(
         "interventions",
@@ -95,16 +136,50 @@ KINDS = (
             "sources",
             "verified",
             "verified_scope",
+            *APPROACH,
         ),
         lists=frozenset({"target_groups"}),
+        optional=frozenset(APPROACH),
     ),
     Kind(
         "dossiers",
         Dossier,
         "theme",
-        ("title", "summary", "elements", "interventions", "sources", "verified"),
+        ("title", "summary", "elements", "interventions", "sources", "verified", *LONGER),
+        lists=frozenset({"open_questions"}),
+        optional=frozenset(LONGER),
     ),
     Kind("questions", AssessmentQuestion, "key", ("dossier", "element", "text", "scope", "order")),
+    Kind(
+        "claims",
+        Claim,
+        "key",
+        ("element", "intervention", "dossier", "kind", "text", "sources", "order"),
+        optional=frozenset({"element", "intervention", "dossier", "order"}),
+        may_be_missing=True,
+    ),
+    Kind(
+        "instruments",
+        Instrument,
+        "slug",
+        (
+            "name",
+            "goal",
+            "target_groups",
+            "themes",
+            "filled_by",
+            "questions",
+            "minutes",
+            "licence",
+            "note",
+            "address",
+            "sources",
+            "verified",
+        ),
+        lists=frozenset({"target_groups"}),
+        optional=frozenset({"filled_by", "questions", "minutes", "licence", "note", "address"}),
+        may_be_missing=True,
+    ),
 )
 BY_MODEL = {kind.model: kind for kind in KINDS}
 

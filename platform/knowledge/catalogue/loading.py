@@ -1,10 +1,11 @@
 """Store a catalogue that was read: add, change, and leave alone what an editor changed by hand."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, ManyToManyField, Model
+from django.db.models import DateField, ForeignKey, ManyToManyField, Model
 
 from knowledge import changes
 from knowledge.catalogue.kinds import KINDS, Facts, Kind, key_of, kind_behind
@@ -53,7 +54,9 @@ class _Loading:
     def run(self, wanted: dict[str, Facts]) -> Outcome:
         outcome = Outcome(self.kind.name)
         here = self.stored[self.kind.name] = {key_of(record): record for record in self.kind.rows()}
-        last = dict(CatalogueEntry.objects.filter(kind=self.kind.name).values_list("key", "facts"))
+        entries = CatalogueEntry.objects.filter(kind=self.kind.name).values_list("key", "facts")
+        stored = dict(entries)
+        last = {key: self.kind.complete(facts) for key, facts in stored.items()}
         new: dict[str, Facts] = {}
         loaded: dict[str, Facts] = {}
         for key, facts in wanted.items():
@@ -70,7 +73,7 @@ class _Loading:
             else:
                 outcome.changed.append(key)
                 self._change(here[key], facts)
-            if last.get(key) != facts:
+            if stored.get(key) != facts:
                 loaded[key] = facts
         self._add(new)
         self._remember(loaded)
@@ -114,13 +117,17 @@ class _Loading:
         columns: Facts = {}
         for part in self.kind.fields():
             value = facts[part.name]
-            if isinstance(part, ForeignKey):
+            if isinstance(part, ForeignKey) and value == "":
+                columns[part.name] = None
+            elif isinstance(part, ForeignKey):
                 behind = kind_behind(part)
                 if value not in self.stored[behind.name]:
                     raise BrokenCatalogue(
                         [f"{self.kind.file}, {facts[self.kind.key]}: {part.name}: {value} was removed by hand."]
                     )
                 columns[part.name] = self.stored[behind.name][value]
+            elif isinstance(part, DateField):
+                columns[part.name] = date.fromisoformat(value) if value else None
             elif part.name not in self.many:
                 columns[part.name] = "\n".join(value) if part.name in self.kind.lists else value
         return columns

@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import category
 
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, Field, ForeignKey, IntegerField, ManyToManyField
+from django.db.models import BooleanField, DateField, Field, ForeignKey, IntegerField, ManyToManyField
 from django.utils import translation
 
 from knowledge.catalogue.kinds import KINDS, Facts, Kind, kind_behind
@@ -30,7 +30,8 @@ def read(folder: Path) -> Catalogue:
     with translation.override("en"):
         for kind in KINDS:
             try:
-                entries = _entries(folder / kind.file)
+                path = folder / kind.file
+                entries = [] if kind.may_be_missing and not path.exists() else _entries(path)
                 catalogue[kind.name] = _records(kind, entries, problems)
             except ValueError as error:
                 problems.append(f"{kind.file}{error}")
@@ -86,7 +87,7 @@ def _records(kind: Kind, entries: list[Any], problems: list[str]) -> dict[str, F
         name = key if isinstance(key, str) and key else f"entry {number}"
         found = [*_faults(kind, entry)] if isinstance(entry, dict) else ["must be a record, with names and values"]
         for field in () if found else kind.fields():
-            if field.unique:
+            if field.unique and field.name in entry:
                 first = taken.setdefault((field.name, entry[field.name]), f"entry {number}")
                 if first != f"entry {number}":
                     found.append(f"{field.name}: {entry[field.name]!r} is already the {field.name} of {first}")
@@ -98,7 +99,7 @@ def _records(kind: Kind, entries: list[Any], problems: list[str]) -> dict[str, F
 
 def _faults(kind: Kind, entry: dict[str, Any]) -> Iterator[str]:
     names = {field.name for field in kind.fields()}
-    yield from (f"{name}: is missing" for name in sorted(names - entry.keys()))
+    yield from (f"{name}: is missing" for name in sorted(names - kind.optional - entry.keys()))
     yield from (f"{name!r}: is not a fact of {kind.name}" for name in sorted(entry.keys() - names))
     for field in kind.fields():
         if field.name in entry and (fault := _fault(kind, field, entry[field.name])):
@@ -119,6 +120,8 @@ def _fault(kind: Kind, field: "Field[Any, Any]", value: Any) -> str:
         if not isinstance(value, bool):
             return f"must be true or false, not {_shown(value)}"
     elif isinstance(field, IntegerField):
+        if value is None and field.null:
+            return ""
         if isinstance(value, bool) or not isinstance(value, int):
             return f"must be a whole number, not {_shown(value)}"
     elif not isinstance(value, str):
@@ -126,7 +129,10 @@ def _fault(kind: Kind, field: "Field[Any, Any]", value: Any) -> str:
     elif fault := _bad_text(value):
         return fault
     if isinstance(field, ForeignKey | ManyToManyField):
-        return "" if value or isinstance(field, ManyToManyField) else "must name something"
+        may_be_empty = isinstance(field, ManyToManyField) or field.null
+        return "" if value or may_be_empty else "must name something"
+    if isinstance(field, DateField) and value == "":
+        return ""
     try:
         field.clean(value, None)
     except ValidationError as error:
@@ -150,8 +156,9 @@ def _shown(value: Any) -> str:
 def _in_one_order(kind: Kind, entry: dict[str, Any]) -> Facts:
     """Sort what has no order of its own, so that only a change of facts counts as one."""
     many = {field.name for field in kind.fields() if isinstance(field, ManyToManyField)}
+    whole = kind.complete(entry)
     return {
-        field.name: sorted(entry[field.name]) if field.name in many else entry[field.name] for field in kind.fields()
+        field.name: sorted(whole[field.name]) if field.name in many else whole[field.name] for field in kind.fields()
     }
 
 
@@ -162,6 +169,6 @@ def _loose_ends(kind: Kind, catalogue: Catalogue) -> Iterator[str]:
         behind = kind_behind(field)
         for key, facts in catalogue[kind.name].items():
             named = facts[field.name] if isinstance(field, ManyToManyField) else [facts[field.name]]
-            for other in named:
+            for other in filter(None, named):
                 if other not in catalogue[behind.name]:
                     yield f"{kind.file}, {key}: {field.name}: {_shown(other)} is not in {behind.file}."

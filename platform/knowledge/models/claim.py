@@ -23,6 +23,9 @@ class Claim(models.Model):
         QUALITATIVE = "qualitative", _("Kwalitatief onderzoek")
         EFFECT = "effect", _("Effectonderzoek")
 
+    key = models.SlugField(
+        max_length=120, unique=True, null=True, blank=True, editable=False
+    )  # its name in a catalogue
     element = models.ForeignKey(WorkingElement, null=True, blank=True, on_delete=models.CASCADE, related_name="claims")
     intervention = models.ForeignKey(
         Intervention, null=True, blank=True, on_delete=models.CASCADE, related_name="claims"

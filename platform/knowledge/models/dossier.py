@@ -46,7 +46,12 @@ class Dossier(models.Model):
 
     @property
     def search_body(self) -> str:
-        return self.summary
+        return "\n".join(filter(None, [self.summary, self.long_text, self.not_working, self.open_questions]))
+
+    @property
+    def questions_left(self) -> list[str]:
+        """What nobody knows yet, one question each."""
+        return [line.strip() for line in self.open_questions.splitlines() if line.strip()]
 
 
 class DossierGroup(models.Model):

@@ -11,6 +11,10 @@ from knowledge.models.source import Source
 from knowledge.models.theme import Theme
 
 
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
 class WorkingElementQuerySet(models.QuerySet["WorkingElement"]):
     def about(self, theme: Theme) -> WorkingElementQuerySet:
         """Keep what counts for `theme`: its own elements and the general ones, which count everywhere."""
@@ -91,6 +95,25 @@ class WorkingElement(models.Model):
         return reverse("knowledge:element", args=[self.slug])
 
     @property
+    def current(self) -> WorkingElement:
+        """Give what it lives on in: itself, or what it was merged into, and that into, to the end."""
+        seen, element = {self.pk}, self
+        while element.merged_into is not None and element.merged_into.pk not in seen:
+            element = element.merged_into
+            seen.add(element.pk)
+        return element
+
+    @property
+    def kept_whole(self) -> list[str]:
+        """What must stay as it is, one thing each."""
+        return lines_of(self.keep)
+
+    @property
+    def adaptable(self) -> list[str]:
+        """What may be done otherwise, one thing each."""
+        return lines_of(self.adapt)
+
+    @property
     def is_general(self) -> bool:
         return self.kind == self.Kind.GENERAL
 
@@ -100,7 +123,8 @@ class WorkingElement(models.Model):
 
     @property
     def search_body(self) -> str:
-        return "\n".join([self.name, self.professional_wording, self.explanation, self.evidence_note])
+        texts = [self.name, self.professional_wording, self.explanation, self.for_whom, self.not_this]
+        return "\n".join(filter(None, [*texts, self.research_wording, self.evidence_note]))
 
 
 class StandingChange(models.Model):

@@ -52,3 +52,11 @@ class Instrument(models.Model):
     def groups(self) -> list[str]:
         """For whom it is meant, one group each."""
         return [line.strip() for line in self.target_groups.splitlines() if line.strip()]
+
+    @property
+    def search_title(self) -> str:
+        return self.name
+
+    @property
+    def search_body(self) -> str:
+        return "\n".join(filter(None, [self.goal, self.target_groups, self.note]))

@@ -69,7 +69,8 @@ class Intervention(models.Model):
         """What is known about its recognition; None is "we do not know", never "not recognised"."""
         if not self.recognition_level:
             return None
-        return Recognition(Level(self.recognition_level), self.recognition_date, self.recognition_body)
+        level = Level(self.recognition_level)
+        return Recognition(level, self.recognition_date, self.recognition_body, self.recognition_until)
 
     @property
     def groups(self) -> list[str]:
@@ -82,4 +83,5 @@ class Intervention(models.Model):
 
     @property
     def search_body(self) -> str:
-        return "\n".join([self.summary, self.target_groups, self.owner, self.recognition_note])
+        known = [self.summary, self.goal, self.method, self.target_groups, self.carried_out_by, self.making_it_work]
+        return "\n".join(filter(None, [*known, self.owner, self.recognition_note]))

@@ -55,6 +55,7 @@ class Recognition:
     level: Level
     since: str
     body: str
+    stated_end: date | None = None
 
     @property
     def year(self) -> int | None:
@@ -67,7 +68,11 @@ class Recognition:
 
     @property
     def until(self) -> date | None:
-        """The last day it counts; None when the start is unknown, 31 December where only its year is known."""
+        """The last day it counts, as a source states it or else by the rules; None when the start is unknown,
+        31 December where only its year is known.
+        """
+        if self.stated_end is not None:
+            return self.stated_end
         if self.year is None:
             return None
         last_year = self.year + YEARS_VALID[self.level]

@@ -40,3 +40,11 @@ class Source(models.Model):
     def site(self) -> str:
         """Give the name of the site the address leads to, "" without one."""
         return (urlsplit(self.address).hostname or "").removeprefix("www.")
+
+    @property
+    def search_title(self) -> str:
+        return self.title
+
+    @property
+    def search_body(self) -> str:
+        return "\n".join(filter(None, [self.summary, self.site]))

@@ -26,3 +26,13 @@ class Term(models.Model):
     def forms(self) -> list[str]:
         """Give every way it is written."""
         return [self.word, *(line.strip() for line in self.also.splitlines() if line.strip())]
+
+    @property
+    def others(self) -> list[str]:
+        """Give the other ways it is written."""
+        return self.forms[1:]
+
+    @property
+    def letter(self) -> str:
+        """Give the letter under which it stands."""
+        return self.word[:1].upper()

@@ -19,6 +19,7 @@ SMALL: dict[str, list[dict[str, Any]]] = {
             "labour_region": "AM05",
         }
     ],
+    "terms": [{"slug": "casus", "word": "casus", "also": ["casussen"], "explanation": "Een situatie uit het werk."}],
     "themes": [{"slug": "eenzaamheid", "name": "Eenzaamheid"}, {"slug": "schulden", "name": "Schulden"}],
     "sources": [
         {"slug": "handboek", "title": "Handboek", "address": "https://example.org/handboek", "kind": "publication"}
@@ -76,6 +77,26 @@ SMALL: dict[str, list[dict[str, Any]]] = {
             "text": "Blijft er iemand?",
             "scope": "element",
             "order": 1,
+        }
+    ],
+    "claims": [
+        {
+            "key": "vaste-hulpverlener--1",
+            "element": "vaste-hulpverlener",
+            "kind": "practice",
+            "text": "Wie blijft, hoort meer.",
+            "sources": ["handboek"],
+        }
+    ],
+    "instruments": [
+        {
+            "slug": "schaal",
+            "name": "Schaal",
+            "goal": "Meet hoe het gaat.",
+            "target_groups": ["volwassenen"],
+            "themes": ["eenzaamheid"],
+            "sources": ["handboek"],
+            "verified": True,
         }
     ],
 }

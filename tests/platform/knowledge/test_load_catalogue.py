@@ -51,7 +51,7 @@ def test_records_lean_on_each_other_as_the_files_say(files):
 def test_a_second_time_changes_nothing(files, django_assert_max_num_queries):
     first = run(files.folder)
     assert all(added and not changed for added, changed, _, _ in first.values())
-    with django_assert_max_num_queries(50):
+    with django_assert_max_num_queries(64):
         again = run(files.folder)
     assert all(counts == (0, 0, first[kind][0], 0) for kind, counts in again.items())
 

@@ -6,9 +6,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from knowledge.models import AssessmentQuestion, Dossier, Intervention, Source, Theme
+from knowledge import glossary
+from knowledge.models import (
+    AssessmentQuestion,
+    Claim,
+    Dossier,
+    DossierGroup,
+    EvidenceAxis,
+    Intervention,
+    Source,
+    StandingChange,
+    Term,
+    Theme,
+)
 from knowledge.models.recognition import Level
-from tests.makers import make_element, make_intervention, make_theme
+from tests.makers import make_element, make_instrument, make_intervention, make_source, make_theme
 from ui import slots
 
 pytestmark = pytest.mark.django_db
@@ -152,10 +164,10 @@ def test_a_theme_without_a_dossier_shows_what_is_known_elsewhere(read):
     assert "‘Eerst rust’" in page
 
 
-def test_the_overview_leads_to_all_three(read):
+def test_the_overview_leads_to_all_of_it(read):
     theme = make_theme()
     page = read(reverse("knowledge:index"))
-    for name in ("elements", "interventions", "themes"):
+    for name in ("elements", "interventions", "themes", "sources", "instruments", "glossary"):
         assert f'href="{reverse(f"knowledge:{name}")}"' in page
     assert f'href="{theme.get_absolute_url()}"' in page
 
@@ -197,13 +209,13 @@ def test_hostile_text_stays_text(read):
         assert '"onclick' not in page
 
 
-@pytest.mark.parametrize("name", ["intervention", "element", "theme"])
+@pytest.mark.parametrize("name", ["intervention", "element", "theme", "source", "instrument"])
 def test_what_is_not_there_is_not_found(client, name):
     assert client.get(reverse(f"knowledge:{name}", args=["bestaat-niet"])).status_code == 404
 
 
 def test_every_page_stands_when_nothing_is_loaded(read):
-    for name in ("index", "elements", "interventions", "themes"):
+    for name in ("index", "elements", "interventions", "themes", "sources", "instruments", "glossary"):
         read(reverse(f"knowledge:{name}"))
 
 
@@ -218,7 +230,20 @@ def test_upper_floors_find_room_on_each_page(client, monkeypatch):
 
 
 # --- questions asked of the database ----------------------------------------------------------------------
-QUERIES = {"index": 4, "interventions": 5, "elements": 2, "themes": 1, "intervention": 4, "element": 4, "theme": 4}
+QUERIES = {
+    "index": 6,
+    "interventions": 5,
+    "elements": 2,
+    "themes": 1,
+    "sources": 3,
+    "instruments": 2,
+    "glossary": 1,
+    "intervention": 8,
+    "element": 7,
+    "theme": 7,
+    "source": 7,
+    "instrument": 3,
+}
 
 
 @pytest.mark.parametrize("rows", [5, 50])
@@ -227,6 +252,9 @@ def test_a_page_asks_as_little_for_many_as_for_few(client, django_assert_num_que
     theme = make_theme()
     dossier = make_dossier(theme)
     first = make_intervention("Eerste", theme), make_element("Eerste", theme)
+    read, scale = make_source("Eerst gelezen"), make_instrument("Eerste", theme)
+    for axis in EvidenceAxis.Axis.values:
+        EvidenceAxis.objects.create(intervention=first[0], axis=axis, standing="some").sources.add(read)
     for number in range(rows):
         extra = make_theme(f"Thema {number}")
         make_dossier(extra)
@@ -238,9 +266,18 @@ def test_a_page_asks_as_little_for_many_as_for_few(client, django_assert_num_que
         first[0].elements.add(element)
         dossier.elements.add(element)
         dossier.interventions.add(intervention)
-        for thing in (*first, dossier):
+        for thing in (*first, dossier, scale):
             thing.sources.add(source)
-    things = {"intervention": first[0], "element": first[1], "theme": theme}
+        for about in ({"element": first[1]}, {"intervention": first[0]}, {"dossier": dossier}):
+            claim = Claim.objects.create(kind=Claim.Kind.values[number % 4], text=f"Bewering {number}", **about)
+            claim.sources.add(source, read)
+        StandingChange.objects.create(element=first[1], before="unknown", after="disputed", reason="Nagezocht.")
+        DossierGroup.objects.create(dossier=dossier, name=f"Groep {number}", text="Anders.")
+        for thing in (element, intervention, make_instrument(f"Schaal {number}", theme, extra), dossier):
+            thing.sources.add(read)
+        Term.objects.create(slug=f"woord-{number}", word=f"woord {number}", explanation="Uitleg.")
+    things = {"intervention": first[0], "element": first[1], "theme": theme, "source": read, "instrument": scale}
+    glossary.current()  # asked once in a while, not once a page
     url = things[name].get_absolute_url() if name in things else reverse(f"knowledge:{name}")
     with django_assert_num_queries(QUERIES[name]):
         assert client.get(url).status_code == 200

@@ -1,0 +1,73 @@
+"""What is known and how: claims by the kind of knowledge they rest on, the five sides of an intervention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from knowledge.models import Claim, Dossier, EvidenceAxis, Intervention, Source, WorkingElement
+
+MARKS = {
+    EvidenceAxis.Standing.LITTLE: 1,
+    EvidenceAxis.Standing.SOME: 2,
+    EvidenceAxis.Standing.MUCH: 3,
+}
+VOICES = {Claim.Kind.EXPERIENCE: "lived", Claim.Kind.PRACTICE: "pro"}  # the others are research
+NEWEST = 3
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one kind of knowledge says; no claims means that nobody knows yet."""
+
+    kind: str
+    label: str
+    voice: str
+    claims: list[Claim] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the five sides of an intervention; `marks` is None where nothing is known."""
+
+    label: str
+    word: str
+    marks: int | None
+    caveat: str = ""
+    note: str = ""
+    sources: list[Source] = field(default_factory=list)
+
+
+def claims_about(thing: WorkingElement | Intervention | Dossier) -> list[Claim]:
+    """Give the claims about something, with their sources, in two questions."""
+    return list(thing.claims.prefetch_related("sources"))
+
+
+def by_kind(claims: list[Claim], only_known: bool = False) -> list[Told]:
+    """Put the claims under their kinds of knowledge, experience first; kinds without a claim too, unless told not."""
+    told = [
+        Told(kind.value, str(kind.label), VOICES.get(kind, "research"), [one for one in claims if one.kind == kind])
+        for kind in Claim.Kind
+    ]
+    return [one for one in told if one.claims] if only_known else told
+
+
+def axes_of(intervention: Intervention) -> list[Side]:
+    """Give the five sides in their order; a side nobody wrote about is not known."""
+    kept = {row.axis: row for row in intervention.axes.prefetch_related("sources")}
+    unknown = str(EvidenceAxis.Standing.UNKNOWN.label)
+    sides = []
+    for axis in EvidenceAxis.Axis:
+        row = kept.get(axis.value)
+        if row is None:
+            sides.append(Side(str(axis.label), unknown, None))
+        else:
+            marks = MARKS.get(EvidenceAxis.Standing(row.standing))
+            word = str(row.get_standing_display())
+            sides.append(Side(str(axis.label), word, marks, row.caveat, row.note, list(row.sources.all())))
+    return sides
+
+
+def newest(sources: list[Source]) -> list[Source]:
+    """Give the newest sources of which the year is known."""
+    dated = [source for source in sources if source.year]
+    return sorted(dated, key=lambda source: source.year or 0, reverse=True)[:NEWEST]

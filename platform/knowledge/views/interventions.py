@@ -1,0 +1,29 @@
+"""Interventions: the list, and one with all that is known of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from knowledge.evidence import axes_of, by_kind, claims_about
+from knowledge.filters import InterventionFilter
+from knowledge.models import Intervention
+from knowledge.views.page import leaf, page
+
+
+def interventions(request: HttpRequest) -> HttpResponse:
+    chosen = InterventionFilter.read(request.GET)
+    return page(
+        request,
+        "knowledge/interventions.html",
+        {
+            "page": leaf(request, chosen.found()),
+            "themes": chosen.themes(),
+            "levels": chosen.levels(),
+            "chosen": chosen,
+        },
+    )
+
+
+def intervention(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Intervention.objects.prefetch_related("themes", "elements", "sources"), slug=slug)
+    context = {"intervention": found, "axes": axes_of(found), "kinds": by_kind(claims_about(found))}
+    return page(request, "knowledge/intervention.html", context)
