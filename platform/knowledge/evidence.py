@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from knowledge.models import Claim, Dossier, EvidenceAxis, Intervention, Source, WorkingElement
+from knowledge.models import Claim, EvidenceAxis, Intervention, Source, WorkingElement
 
 MARKS = {
     EvidenceAxis.Standing.LITTLE: 1,
@@ -16,13 +17,21 @@ NEWEST = 3
 
 
 @dataclass(frozen=True)
+class Claimed:
+    """One claim with its sources."""
+
+    claim: Claim
+    sources: list[Source]
+
+
+@dataclass(frozen=True)
 class Told:
     """What one kind of knowledge says; no claims means that nobody knows yet."""
 
     kind: str
     label: str
     voice: str
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[Claimed] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -37,17 +46,17 @@ class Side:
     sources: list[Source] = field(default_factory=list)
 
 
-def claims_about(thing: WorkingElement | Intervention | Dossier) -> list[Claim]:
+def claims_about(thing: WorkingElement | Intervention) -> list[Claimed]:
     """Give the claims about something, with their sources, in two questions."""
-    return list(thing.claims.prefetch_related("sources"))
+    return [Claimed(claim, list(claim.sources.all())) for claim in thing.claims.prefetch_related("sources")]
 
 
-def by_kind(claims: list[Claim], only_known: bool = False) -> list[Told]:
+def by_kind(claims: list[Claimed], only_known: bool = False) -> list[Told]:
     """Put the claims under their kinds of knowledge, experience first; kinds without a claim too, unless told not."""
-    told = [
-        Told(kind.value, str(kind.label), VOICES.get(kind, "research"), [one for one in claims if one.kind == kind])
-        for kind in Claim.Kind
-    ]
+    kept: dict[str, list[Claimed]] = defaultdict(list)
+    for one in claims:
+        kept[one.claim.kind].append(one)
+    told = [Told(kind.value, str(kind.label), VOICES.get(kind, "research"), kept[kind.value]) for kind in Claim.Kind]
     return [one for one in told if one.claims] if only_known else told
 
 

@@ -59,7 +59,7 @@ class Kind:
     def _unknown(self, field: "Field[Any, Any]") -> Any:
         if isinstance(field, ManyToManyField) or field.name in self.lists:
             return []
-        if isinstance(field, DateField | ForeignKey):
+        if isinstance(field, ForeignKey):
             return ""
         return field.get_default()
 
@@ -74,7 +74,7 @@ class Kind:
         if isinstance(field, ForeignKey):
             return key_of(value) if value else ""
         if isinstance(field, DateField):
-            return value.isoformat() if isinstance(value, date) else ""
+            return value.isoformat() if isinstance(value, date) else None
         if isinstance(field, TextField):
             value = value.replace("\r\n", "\n")  # what a browser makes of a line's end is no change
         return value.splitlines() if field.name in self.lists else value

@@ -119,9 +119,9 @@ def _fault(kind: Kind, field: "Field[Any, Any]", value: Any) -> str:
     elif isinstance(field, BooleanField):
         if not isinstance(value, bool):
             return f"must be true or false, not {_shown(value)}"
+    elif value is None and field.null and isinstance(field, IntegerField | DateField):
+        return ""
     elif isinstance(field, IntegerField):
-        if value is None and field.null:
-            return ""
         if isinstance(value, bool) or not isinstance(value, int):
             return f"must be a whole number, not {_shown(value)}"
     elif not isinstance(value, str):
@@ -131,8 +131,6 @@ def _fault(kind: Kind, field: "Field[Any, Any]", value: Any) -> str:
     if isinstance(field, ForeignKey | ManyToManyField):
         may_be_empty = isinstance(field, ManyToManyField) or field.null
         return "" if value or may_be_empty else "must name something"
-    if isinstance(field, DateField) and value == "":
-        return ""
     try:
         field.clean(value, None)
     except ValidationError as error:

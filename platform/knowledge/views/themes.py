@@ -1,10 +1,13 @@
 """Themes: the list, and one with its dossier."""
 
+from typing import Any
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from knowledge.evidence import by_kind, claims_about, newest
+from knowledge.evidence import by_kind, newest
+from knowledge.hanging import hanging_under
 from knowledge.models import Dossier, Intervention, Theme
 from knowledge.views.page import page
 
@@ -18,18 +21,18 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Theme.objects.select_related("dossier"), slug=slug)
     dossier: Dossier | None = getattr(found, "dossier", None)
     about = Q(themes=found) | Q(dossiers__theme=found)
-    context = {
+    context: dict[str, Any] = {
         "theme": found,
         "dossier": dossier,
         "elements": dossier.elements.all() if dossier else found.elements.filter(merged_into=None),
         "interventions": Intervention.objects.filter(about).distinct(),
     }
     if dossier is not None:
-        sources = list(dossier.sources.all())
+        under = hanging_under(dossier)
         context |= {
-            "sources": sources,
-            "newest": newest(sources),
-            "groups": dossier.groups.all(),
-            "kinds": by_kind(claims_about(dossier), only_known=True),
+            "sources": under.sources,
+            "newest": newest(under.sources),
+            "groups": under.groups,
+            "kinds": by_kind(under.claims, only_known=True),
         }
     return page(request, "knowledge/theme.html", context)

@@ -240,7 +240,7 @@ QUERIES = {
     "glossary": 1,
     "intervention": 8,
     "element": 7,
-    "theme": 7,
+    "theme": 4,
     "source": 7,
     "instrument": 3,
 }
