@@ -12,7 +12,7 @@ from django.utils import timezone
 import search
 from accounts.cast import ensure_cast
 from accounts.models import User
-from knowledge.models import Theme, WorkingElement
+from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality
 from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight
@@ -57,6 +57,7 @@ def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
             "labour_region": LabourRegion.objects.get(slug=facts["region"]),
             "municipalities": Municipality.objects.filter(slug__in=facts["municipalities"]),
             "themes": Theme.objects.filter(slug__in=facts["themes"]),
+            "interventions": Intervention.objects.filter(slug__in=facts["interventions"]),
             "joining": facts["joining"],
             "reviews_stories": facts["reviews_stories"],
             "is_fictional": True,
@@ -137,7 +138,9 @@ class Insights(Part):
 def pass_on_insight(facts: dict[str, Any], stage: Stage) -> None:
     """Write one insight, share it as the file says, and let other practices take it over."""
     by = stage.cast[facts["by"]]
-    words = {name: facts[name] for name in ("title", "learned", "context", "mechanism", "result")}
+    words: dict[str, Any] = {name: facts[name] for name in ("title", "learned", "context", "mechanism", "result")}
+    words["interventions"] = Intervention.objects.filter(slug__in=facts["interventions"])
+    words["elements"] = WorkingElement.objects.filter(slug__in=facts["elements"])
     sources = Contribution.objects.filter(slug__in=facts["sources"])
     insight = write_insight(stage.practices[facts["practice"]], by, words, sources)
     Contribution.objects.filter(pk=insight.pk).update(slug=facts["slug"])

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices import kinds
 from practices.actions.weighing import weighed
@@ -14,8 +16,10 @@ from practices.difference.front import front
 from practices.exchange import going_round
 from practices.known import linked, taken_back
 from practices.models import Adoption, Contribution, Insight, Practice
+from practices.said import APART, SIDES, heard, side
 from search.known import opened
 from ui.slots import slot
+from ui.text import to_html
 
 ON_HOME = 3
 ON_A_THEME = 6
@@ -72,6 +76,38 @@ def difference_of_element(context: Any, element: WorkingElement) -> str:
 @slot("knowledge.intervention", order=10)
 def difference_of_intervention(context: Any, intervention: Intervention) -> str:
     return difference(intervention.name, reverse("practices:difference_intervention", args=[intervention.slug]))
+
+
+@slot("knowledge.element", order=7)
+def said_of_element(context: Any, element: WorkingElement) -> str:
+    said = heard(context["user"], element=element)
+    helped, other = (side(said, name, polarities) for name, polarities in SIDES.items())
+    if not helped.said and not other.said:
+        return ""
+    where = reverse("practices:said_element", args=[element.slug])
+    return render_to_string("practices/_said_of_element.html", {"helped": helped, "other": other, "where": where})
+
+
+@slot("knowledge.intervention", order=5)
+def lived(context: Any, intervention: Intervention) -> str:
+    said = heard(context["user"], intervention=intervention, contribution__perspective=Perspective.LIVED)
+    headings = {"hielp": _("Dit hielp"), "mis": _("Dit ging mis"), "miste": _("Dit miste")}
+    sides = [(headings[name], side(said, name, polarities)) for name, polarities in APART.items()]
+    where = reverse("practices:said_intervention", args=[intervention.slug])
+    facts = {"sides": sides, "any": any(found.said for _heading, found in sides), "where": where}
+    return render_to_string("practices/_lived.html", facts)
+
+
+@slot("knowledge.intervention", order=40)
+def runs_here(context: Any, intervention: Intervention) -> str:
+    seen = Insight.objects.visible_to(context["user"]).filter(interventions=intervention)
+    adoptions = Adoption.objects.filter(insight__in=seen.values("pk"))
+    adoptions = adoptions.select_related("practice__labour_region", "insight__practice")[:ON_A_THEME]
+    facts = {
+        "practices": lively().filter(interventions=intervention)[:ON_A_THEME],
+        "adoptions": [(one, to_html(one.different), to_html(one.result)) for one in adoptions],
+    }
+    return render_to_string("practices/_runs_here.html", facts)
 
 
 @slot("practice.section", order=40)

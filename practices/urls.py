@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from practices.views import adoptions, difference, directory, exchange, gate, insights, weigh, workspace
+from practices.views import adoptions, difference, directory, exchange, gate, insights, said, weigh, workspace
 
 one_practice = [
     path("", workspace.practice, name="practice"),
@@ -33,6 +33,8 @@ urlpatterns = [
     path("praktijken/<slug:slug>/", include(one_practice)),
     path("uitwisseling/", exchange.exchange, name="exchange"),
     path("kennis/elementen/<slug:slug>/wegen/", weigh.weigh, name="weigh"),
+    path("kennis/elementen/<slug:slug>/ervaringen/", said.element, name="said_element"),
+    path("kennis/interventies/<slug:slug>/ervaringen/", said.intervention, name="said_intervention"),
     path("verschilkaart/", difference.chooser, name="difference"),
     path("kennis/themas/<slug:slug>/verschilkaart/", difference.theme, name="difference_theme"),
     path("kennis/interventies/<slug:slug>/verschilkaart/", difference.intervention, name="difference_intervention"),

@@ -18,10 +18,17 @@ from practices.kinds import BEYOND
 from practices.models import Adoption, Audience, Contribution, Insight, Practice, Sharing
 from practices.permissions import membership_of
 
+ABOUT = ("interventions", "elements")  # lists of knowledge an insight may name
+
 
 @transaction.atomic
 def write_insight(practice: Practice, author: User, facts: dict[str, Any], sources: Iterable[Contribution]) -> Insight:
-    """Keep a new insight, for the members of the practice. `facts`: title, learned, context, mechanism, result."""
+    """Keep a new insight, for the members of the practice.
+
+    `facts`: title, learned, context, mechanism, result; and the lists interventions and elements.
+    """
+    facts = dict(facts)
+    lists = {name: facts.pop(name, ()) for name in ABOUT}
     membership = membership_of(author, practice)
     insight = Insight(
         author=author,
@@ -35,6 +42,8 @@ def write_insight(practice: Practice, author: User, facts: dict[str, Any], sourc
     insight.save()
     insight.themes.set(practice.themes.all())
     insight.sources.set(sources)
+    for name, rows in lists.items():
+        getattr(insight, name).set(rows)
     contributions.publish(insight)
     return insight
 
@@ -44,6 +53,10 @@ def edit_insight(
     insight: Insight, facts: dict[str, Any], offered: Iterable[Contribution], sources: Iterable[Contribution]
 ) -> None:
     """Change the words and the sources; a source the editor was not `offered`, because unseen, stays."""
+    facts = dict(facts)
+    for name in ABOUT:
+        if name in facts:
+            getattr(insight, name).set(facts.pop(name))
     for name, value in facts.items():
         setattr(insight, name, value)
     insight.edited_at = timezone.now()

@@ -7,12 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.models import Intervention, WorkingElement
 from practices.models import Audience, Contribution, Insight, Practice
 from practices.models.contribution import ContributionQuerySet
 from practices.models.practice import PracticeQuerySet
-from ui.forms import Once, PlainText, Several
+from ui.forms import Folded, Once, PlainText, Several
 from ui.text import clean_text
 
+ABOUT = ("interventions", "elements")
 LONGEST = 3000  # signs in one part of an insight
 
 
@@ -70,6 +72,19 @@ class InsightForm(Once):
         error_messages={"invalid_choice": _("Deze bron is er niet meer. Kies opnieuw.")},
     )
 
+    interventions = Several(
+        Intervention.objects.all(),
+        label=_("Met welke vormen van hulp had dit te maken?"),
+        required=False,
+        widget=Folded,
+    )
+    elements = Several(
+        WorkingElement.objects.all(),
+        label=_("Welke werkzame elementen zie je hierin?"),
+        required=False,
+        widget=Folded,
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -79,7 +94,8 @@ class InsightForm(Once):
     ) -> None:
         if insight is not None:
             facts = {name: getattr(insight, name) for name in ("title", "learned", "context", "mechanism", "result")}
-            kwargs["initial"] = {**facts, "sources": list(insight.sources.values_list("pk", flat=True))}
+            lists = {name: list(getattr(insight, name).values_list("pk", flat=True)) for name in ("sources", *ABOUT)}
+            kwargs["initial"] = {**facts, **lists}
         super().__init__(*args, **kwargs)
         self.fields["sources"].queryset = offered  # type: ignore[attr-defined]
         if not offered:
@@ -89,9 +105,11 @@ class InsightForm(Once):
         """Give the sentence on one line, cleaned like all words of people."""
         return " ".join(clean_text(self.cleaned_data["title"]).split())
 
-    def facts(self) -> dict[str, str]:
-        """Give the words, without the sources."""
-        return {name: self.cleaned_data[name] for name in ("title", "learned", "context", "mechanism", "result")}
+    def facts(self) -> dict[str, Any]:
+        """Give the words and what they are about, without the sources."""
+        return {
+            name: self.cleaned_data[name] for name in ("title", "learned", "context", "mechanism", "result", *ABOUT)
+        }
 
 
 class ShareForm(forms.Form):

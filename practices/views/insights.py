@@ -101,6 +101,7 @@ def insight(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "practice": insight.practice,
         "parts": parts_of(insight),
         "sources": sources_of(insight, user),
+        "about": [*insight.elements.all(), *insight.interventions.all()],
         "adoptions": [(one, to_html(one.different), to_html(one.result)) for one in adoptions],
         "may_adopt": insight.goes_round and any(practice.pk not in tried for practice in led),
         "led": {practice.pk for practice in led},
