@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Perspective, PerspectiveClaim, User
 from forums.models import Case, Reply
+from knowledge.editing.actions import offer, start_draft
 from moderation.actions import ask_review
 from moderation.models import Review
 from notifications.actions import notify
@@ -60,6 +61,7 @@ class World:
     theme: Any
     source: Any
     instrument: Any
+    version: Any
     linked: Story
 
     def arguments(self, name: str) -> dict[str, Any]:
@@ -79,6 +81,9 @@ class World:
             "knowledge:theme": {"slug": self.theme.slug},
             "knowledge:source": {"slug": self.source.slug},
             "knowledge:instrument": {"slug": self.instrument.slug},
+            "knowledge:create": {"word": "dossier"},
+            "knowledge:versions": {"place": "elementen", "slug": self.element.slug},
+            "knowledge:undo": {"pk": self.version.based_on_id},
             "accounts:demonstration_join": {"key": "ervaring"},
             "live:missed": {"address": f"forums.talk:{self.story.pk}"},
             "practices:invitation": {"token": INVITATION},
@@ -96,6 +101,8 @@ class World:
         if name in known:
             return known[name]
         space, _colon, verb = name.partition(":")
+        if space == "knowledge" and verb in EDITING:
+            return EDITING[verb] | ({"pk": self.version.pk} if verb != "edit" else {"pk": self.element.pk})
         if space in {"notifications", "moderation"}:
             return {"pk": {"notifications": self.news, "moderation": self.review}[space].pk}
         if space == "stories":
@@ -112,6 +119,8 @@ class World:
         return reverse(name, kwargs=self.arguments(name) if parameters else {})
 
 
+ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
+EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
 TELLING = {"link", "gebeurd", "hielp", "waarover", "kaarten", "lezers", "nalezen"}
 
 
@@ -133,7 +142,7 @@ def make_world() -> World:
         "moderator": makers.make_user("Mo", is_moderator=True),
         "editor": makers.make_user("Ed", is_editor=True),
     }
-    bea = people["member"]
+    bea, ed = people["member"], people["editor"]
     story = makers.make_story(bea, practice=practice, title="Een plastic tas")
     story.themes.add(theme)
     draft = makers.make_story(bea, shown=False, pseudonym="Kim")
@@ -170,5 +179,6 @@ def make_world() -> World:
         theme=theme,
         source=makers.make_source("Een handboek"),
         instrument=makers.make_instrument("Een schaal", theme),
+        version=offer(ed, start_draft(ed, element, {"keep": "Dat het dezelfde mens blijft."}, "Dat vroegen lezers.")),
         linked=makers.make_story(None, shown=False, link_hash=hash_token(PRIVATE_LINK)),
     )

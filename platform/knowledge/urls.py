@@ -1,6 +1,6 @@
 """The knowledge base: overview, interventions, working elements, themes, sources, instruments, words."""
 
-from django.urls import path
+from django.urls import include, path
 
 from knowledge.views import elements, interventions, measuring, overview, sources, themes
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path("meten/", measuring.instruments, name="instruments"),
     path("meten/<slug:slug>/", measuring.instrument, name="instrument"),
     path("woorden/", overview.glossary, name="glossary"),
+    path("", include("knowledge.editing.urls")),
 ]

@@ -8,10 +8,12 @@ Every action raises PermissionDenied for who is no editor, and a Refused (see re
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -148,6 +150,15 @@ def record_of(version: Version) -> Model | None:
     manager = getattr(shape.model, "objects", shape.model._default_manager)
     found: Model | None = manager.filter(pk=version.subject_id).first()
     return found
+
+
+def page_of(version: Version) -> str:
+    """Give the address of the page of its record; that of the version itself while there is none."""
+    record: Any = record_of(version)
+    try:
+        return str(record.get_absolute_url()) if record else version.get_absolute_url()
+    except NoReverseMatch:
+        return version.get_absolute_url()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Field, ForeignKey, ManyToManyField, Model
+from django.utils.text import slugify
 
 from knowledge.catalogue.kinds import Facts, Kind
 from knowledge.models import (
@@ -116,7 +117,7 @@ SHAPES = {
         Shape(Of.INTERVENTION, "interventies", _kind(Intervention), "name", (_claims("intervention"), AXES)),
         Shape(Of.DOSSIER, "themas", _kind(Dossier, "theme"), "title", (GROUPS, _claims("dossier"))),
         Shape(Of.SOURCE, "bronnen", _kind(Source), "title"),
-        Shape(Of.INSTRUMENT, "instrumenten", _kind(Instrument), "name"),
+        Shape(Of.INSTRUMENT, "meten", _kind(Instrument), "name"),
         Shape(Of.TERM, "woorden", _kind(Term), "word"),
     )
 }
@@ -136,7 +137,10 @@ def put(shape: Shape, facts: Facts, record: Model | None) -> Model:
     A row that is meant again keeps its key, for others hang their marks on it. Raises ValidationError where the
     record would not be whole.
     """
-    record = record or shape.model()
+    if record is None:
+        record = shape.model()
+        if shape.kind.key == "slug" and not facts.get("slug"):
+            facts = facts | {"slug": _free_address(shape, shape.title_of(facts))}
     _put_columns(record, shape.fields, facts)
     record.full_clean()
     record.save()
@@ -146,6 +150,14 @@ def put(shape: Shape, facts: Facts, record: Model | None) -> Model:
             _put_rows(part, record, facts[part.name])
     _forget_fetched(record)
     return record
+
+
+def _free_address(shape: Shape, title: str) -> str:
+    """Make an address word of a title that no record has, merged ones included; "" of no letters at all."""
+    longest = next(field.max_length for field in shape.fields if field.name == "slug") or 50
+    wish = slugify(title)[: longest - 4].strip("-")
+    taken = set(shape.model._base_manager.filter(slug__startswith=wish).values_list("slug", flat=True))
+    return next((one for n in range(1, 1000) if (one := wish if n == 1 else f"{wish}-{n}") not in taken), wish)
 
 
 def _put_columns(record: Model, fields: Iterable[Field[Any, Any]], facts: Facts) -> None:
@@ -184,7 +196,7 @@ def others(field: ForeignKey[Any, Any] | ManyToManyField[Any, Any], slugs: Itera
     """Give the records a relation names; what is gone stays away, what was merged is what it was merged into."""
     model: Any = field.related_model
     found = getattr(model, "everything", model._default_manager).filter(slug__in=[slug for slug in slugs if slug])
-    return list({one.pk: one for one in (getattr(one, "merged_into", None) or one for one in found)}.values())
+    return list({one.pk: one for one in (getattr(one, "current", one) for one in found)}.values())
 
 
 def _forget_fetched(record: Model) -> None:
