@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forums.models import Case, Reply
-from practices.search import keys_of
+from practices.search import keys_of, region_of
 from search import Document, Entry
 
 
@@ -18,7 +18,7 @@ class CaseDocument(Document):
     voice = "pro"
 
     def things(self) -> models.QuerySet[Case]:
-        cases: models.QuerySet[Case] = Case.objects.select_related("practice").prefetch_related("themes")
+        cases: models.QuerySet[Case] = Case.objects.select_related("practice__labour_region").prefetch_related("themes")
         return cases
 
     def entry(self, thing: Case) -> Entry | None:
@@ -34,6 +34,8 @@ class CaseDocument(Document):
             extra=thing.practice.name,
             is_fictional=thing.is_fictional,
             until=thing.shown_until,
+            voice=thing.perspective,
+            region=region_of(thing.practice),
         )
 
 
@@ -64,4 +66,5 @@ class ReplyDocument(Document):
             extra=thing.pseudonym,
             is_fictional=thing.is_fictional,
             until=thing.root.shown_until,
+            voice=thing.perspective,
         )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from moderation import privacy
 from practices.models import Audience, Contribution, Insight, Membership, Practice
-from search import Document, Entry, reader_keys
+from search import Document, Entry, reader_keys, without_people
 
 
 @reader_keys
@@ -15,6 +18,26 @@ def member_keys(user: User) -> set[str]:
     """Give a key for each practice somebody takes part in now."""
     practices = Membership.objects.current().filter(user=user).values_list("practice", flat=True)
     return {f"practice:{practice}" for practice in practices}
+
+
+@without_people
+def without_names(text: str) -> str:
+    """Give what somebody typed without names and numbers of people.
+
+    People search in small letters, where a first name is known and the family name behind it is not. So wherever a
+    name was seen, the text is read again with capitals, and all that then belongs to it goes too.
+    """
+    seen = privacy.find(text)
+    again = privacy.find(re.sub(r"(?<!\S)\w", _capital, text))
+    wider = [mark for mark in again if any(one.start < mark.end and mark.start < one.end for one in seen)]
+    hidden = {place for mark in (*seen, *wider) for place in range(mark.start, mark.end)}
+    kept = "".join("…" if place in hidden else sign for place, sign in enumerate(text))
+    return " ".join(re.sub("…+", "…", kept).split())
+
+
+def _capital(letter: re.Match[str]) -> str:
+    capital = letter.group().upper()
+    return capital if len(capital) == 1 else letter.group()
 
 
 def keys_of(contribution: Contribution) -> list[str]:
@@ -29,6 +52,11 @@ def keys_of(contribution: Contribution) -> list[str]:
         case Audience.ME if contribution.author_id:
             return [f"user:{contribution.author_id}"]
     return []
+
+
+def region_of(practice: Practice) -> str:
+    """Give where a practice works, for the filter (select labour_region)."""
+    return practice.labour_region.slug if practice.labour_region else ""
 
 
 class PracticeDocument(Document):
@@ -50,6 +78,7 @@ class PracticeDocument(Document):
             date=thing.founded_at,
             extra=thing.place(),
             is_fictional=thing.is_fictional,
+            region=region_of(thing),
         )
 
 
@@ -77,4 +106,6 @@ class InsightDocument(Document):
             extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
             is_fictional=thing.is_fictional,
             until=thing.shown_until,
+            voice=thing.perspective,
+            region=region_of(thing.practice),
         )

@@ -34,7 +34,15 @@ class StoryDocument(Document):
             extra=", ".join(part for part in (thing.pseudonym, thing.region) if part),
             is_fictional=thing.is_fictional,
             until=thing.shown_until,
+            voice=thing.perspective,
+            region=region_of(thing),
         )
+
+
+def region_of(story: Story) -> str:
+    """Give the region readers see, for the filter."""
+    place = story.municipality
+    return place.labour_region.slug if place and place.labour_region else ""
 
 
 def keys_of(story: Story) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import Perspective, PerspectiveClaim, User
@@ -18,6 +19,9 @@ from notifications.models import Notification
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import Adoption, Audience, Insight, Invitation, JoinRequest, Phase, Practice, hash_token
+from search.actions import give_verdict, nudge, write_synonyms
+from search.models import IndexEntry
+from search.views.verdicts import SALT
 from stories.models import Story
 from tests import makers
 
@@ -63,6 +67,9 @@ class World:
     instrument: Any
     version: Any
     linked: Story
+    verdict: Any
+    synonyms: Any
+    nudge: Any
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -97,6 +104,12 @@ class World:
             "practices:difference_element": {"slug": self.element.slug},
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "search:thanks": {"key": signing.dumps(self.verdict.pk, salt=SALT, compress=True)},
+            "search:synonym": {"pk": self.synonyms.pk},
+            "search:synonym_removal": {"pk": self.synonyms.pk},
+            "search:synonym_undo": {"pk": self.synonyms.changes.all()[0].pk},
+            "search:nudge_create": {"kind": "verhaal", "pk": self.story.pk},
+            "search:nudge_removal": {"pk": self.nudge.pk},
         }
         if name in known:
             return known[name]
@@ -181,4 +194,7 @@ def make_world() -> World:
         instrument=makers.make_instrument("Een schaal", theme),
         version=offer(ed, start_draft(ed, element, {"keep": "Dat het dezelfde mens blijft."}, "Dat vroegen lezers.")),
         linked=makers.make_story(None, shown=False, link_hash=hash_token(PRIVATE_LINK)),
+        verdict=give_verdict("een-bladzijde-met-zoekresultaten", "waar is de tas", fits=False),
+        synonyms=write_synonyms(None, ["tas", "zak"], "Mensen zeggen beide.", people["editor"]),
+        nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
     )

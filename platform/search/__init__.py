@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from search.plugs import Document, Entry, reader_keys
+from search.plugs import Document, Entry, reader_keys, without_people
 
 if TYPE_CHECKING:
     from django.db import models
 
-__all__ = ["Document", "Entry", "index", "reader_keys", "remove"]
+__all__ = ["Document", "Entry", "index", "reader_keys", "remove", "without_people"]
 
 
 # The index has models, and models may only be imported once every app is loaded: hence the inner imports.

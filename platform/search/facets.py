@@ -1,15 +1,27 @@
 """The filters and pages beside a list of finds, each as an address."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from accounts.models import Perspective
 from search.engines.seam import Scope
 from search.finding import Results
 from search.plugs import registry
 
-MOST_THEMES = 8
+MOST = 8  # chips of one sort
+# What a filter is called in the address, and in a Scope.
+IN_ADDRESS = {"soort": "kind", "thema": "theme", "wie": "voice", "regio": "region", "jaar": "year"}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What themes and regions are called, by slug."""
+
+    themes: dict[str, str]
+    regions: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -30,31 +42,45 @@ class Facets:
     q: str
     scope: Scope
     results: Results
-    names: dict[str, str]  # of themes, by slug
+    names: Names
 
     def address(self, **change: Any) -> str:
-        now = {"q": self.q, "soort": self.scope.kind, "thema": self.scope.theme, **change}
+        now = {"q": self.q, **{key: getattr(self.scope, name) for key, name in IN_ADDRESS.items()}, **change}
         return "?" + urlencode({key: value for key, value in now.items() if value})
 
     def chosen(self) -> Iterator[Chip]:
-        if theme := self.scope.theme:
-            yield Chip(self.names.get(theme, theme), self.address(thema=""), on=True)
-        if kind := self.scope.kind:
-            yield Chip(registry.kinds[kind].plural, self.address(soort=""), on=True)
+        """Give the filters that are on."""
+        for key, name in IN_ADDRESS.items():
+            if value := getattr(self.scope, name):
+                yield Chip(self._called(key, value), self.address(**{key: ""}), on=True)
+
+    def hidden(self) -> Iterator[tuple[str, Any]]:
+        """Give what the form sends along, so that another question keeps its filters."""
+        return ((key, value) for key, name in IN_ADDRESS.items() if (value := getattr(self.scope, name)))
 
     def kinds(self) -> Iterator[Chip]:
-        if self.scope.kind:
-            return
-        for kind, document in registry.kinds.items():
-            if count := self.results.kinds[kind]:
-                yield Chip(document.plural, self.address(soort=kind), count, f"v-{document.voice}")
+        counts = self.results.kinds
+        inside = Counter({kind: counts[kind] for kind in registry.kinds if counts[kind]})
+        return self._chips("soort", inside.items(), lambda kind: f"v-{registry.kinds[kind].voice}")
 
     def themes(self) -> Iterator[Chip]:
-        if self.scope.theme:
-            return
-        known = [(slug, count) for slug, count in self.results.themes.most_common() if slug in self.names]
-        for slug, count in known[:MOST_THEMES]:
-            yield Chip(self.names[slug], self.address(thema=slug), count)
+        known = [(slug, count) for slug, count in self.results.themes.most_common() if slug in self.names.themes]
+        return self._chips("thema", known[:MOST])
+
+    def voices(self) -> Iterator[Chip]:
+        known = [(voice, self.results.voices[voice]) for voice in Perspective.values if self.results.voices[voice]]
+        return self._chips("wie", known, lambda voice: f"v-{voice}")
+
+    def regions(self) -> Iterator[Chip]:
+        known = [(slug, count) for slug, count in self.results.regions.most_common() if slug in self.names.regions]
+        return self._chips("regio", known[:MOST])
+
+    def years(self) -> Iterator[Chip]:
+        return self._chips("jaar", sorted(self.results.years.items(), reverse=True)[:MOST])
+
+    def more(self) -> bool:
+        """Say whether there is anything to choose in the part that is folded away."""
+        return any(next(chips, None) for chips in (self.voices(), self.regions(), self.years()))
 
     def pages(self) -> Iterator[Chip]:
         """Give the first page, the ones around this one, and the last."""
@@ -67,3 +93,22 @@ class Facets:
 
     def following(self) -> str:
         return self.address(pagina=self.results.page + 1) if self.results.page < self.results.pages else ""
+
+    def _chips(self, key: str, counts: Iterable[tuple[Any, int]], mark: Any = None) -> Iterator[Chip]:
+        if getattr(self.scope, IN_ADDRESS[key]):
+            return
+        for value, count in counts:
+            chip_mark = mark(value) if mark else ""
+            yield Chip(self._called(key, value), self.address(**{key: value}), count, chip_mark)
+
+    def _called(self, key: str, value: Any) -> Any:
+        match key:
+            case "soort":
+                return registry.kinds[value].plural
+            case "thema":
+                return self.names.themes.get(value, value)
+            case "wie":
+                return Perspective(value).label
+            case "regio":
+                return self.names.regions.get(value, value)
+        return value

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from operator import attrgetter, itemgetter
+from typing import Any
 
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -12,6 +14,7 @@ from search.engines import engine
 from search.engines.seam import NEWEST, Find, Scope
 from search.loosely import ask_loosely, too_little, weighed
 from search.models import IndexEntry
+from search.nudging import nudged
 from search.plugs import Document, registry
 from search.queries import Query
 from search.snippets import light, snippet
@@ -49,55 +52,104 @@ class Results:
     established: list[Hit]
     total: int
     capped: bool  # there is more than was looked at
-    kinds: Counter[str]  # counted as if no kind were chosen
-    themes: Counter[str]  # counted as if no theme were chosen
+    kinds: Counter[str]  # counted as if no kind were chosen; so each of the counts below
+    themes: Counter[str]
     page: int
     pages: int
     mended: list[str]  # words looked for in the place of a word that finds nothing
+    voices: Counter[str] = field(default_factory=Counter)
+    regions: Counter[str] = field(default_factory=Counter)
+    years: Counter[int] = field(default_factory=Counter)
+    all_counted: bool = True  # else each count is of what was looked at, and there is more
+
+
+FACTS = ("kind", "themes", "voice", "region", "year")  # of a find, that can be filtered on
+_facts = attrgetter(*FACTS)
+_score = itemgetter(Find._fields.index("score"))
 
 
 def find(query: Query, scope: Scope, page: int = 1) -> Results:
     """Look for `query` within what `scope.keys` open; a question that finds too little is asked again, loosely."""
-    everything = _all_of(query, Scope(scope.keys))
+    anywhere = Scope(scope.keys)
+    everything = _all_of(query, anywhere)
     mended: list[str] = []
     if too_little(query, len(everything)):
-        everything, mended = ask_loosely(query, Scope(scope.keys))
-    chosen = [one for one in everything if _fits(one, scope.kind, scope.theme)]
-    if len(everything) >= NEWEST and (scope.kind or scope.theme):  # look deeper than the newest, within the filter
-        chosen = _all_of(query, scope)
-    top = _established(chosen) if query.groups else []
-    rest = [one for one in chosen if one not in top]
+        everything, mended = ask_loosely(query, anywhere)
+    capped = len(everything) >= NEWEST
+    everything, pinned = nudged(everything, query, anywhere)
+    combinations = Counter(map(_facts, everything))
+    chosen = everything
+    if scope != anywhere:
+        if capped:  # look deeper than the newest, within the filter
+            found, pinned = nudged(_all_of(query, scope), query, anywhere)
+            chosen = [one for one in found if fits(_facts(one), scope)]
+        else:
+            chosen = [one for one in everything if fits(_facts(one), scope)]
+    heads = {one.id for one in _heads(chosen, pinned)} if query.groups else set()
+    rest = [one for one in chosen if one.id not in heads] if heads else chosen
     pages = max(1, -(-len(rest) // PAGE))
     page = min(max(page, 1), pages)
-    shown = _read(rest[(page - 1) * PAGE : page * PAGE] + (top if page == 1 else []), scope, query)
-    heads = {one.id for one in top}
+    first = [one for one in chosen if one.id in heads] if page == 1 else []
+    shown = _read(rest[(page - 1) * PAGE : page * PAGE] + first, scope, query)
     return Results(
         hits=[hit for hit in shown if hit.row.pk not in heads],
         established=[hit for hit in shown if hit.row.pk in heads],
         total=len(chosen),
         capped=len(chosen) >= NEWEST,
-        kinds=Counter(one.kind for one in everything if _fits(one, "", scope.theme)),
-        themes=Counter(slug for one in everything if _fits(one, scope.kind, "") for slug in one.themes.split()),
         page=page,
         pages=pages,
         mended=mended,
+        kinds=_counted(combinations, "kind", replace(scope, kind="")),
+        themes=_counted(combinations, "themes", replace(scope, theme="")),
+        voices=_counted(combinations, "voice", replace(scope, voice="")),
+        regions=_counted(combinations, "region", replace(scope, region="")),
+        years=_counted(combinations, "year", replace(scope, year=0)),
+        all_counted=not capped,
     )
 
 
 def _all_of(query: Query, scope: Scope) -> list[Find]:
     """Give what holds every word, best first; a plug may have been taken out since it was indexed."""
-    found = [weighed(one) for one in engine().find(query, scope) if one.kind in registry.kinds]
-    return sorted(found, key=lambda one: one.score, reverse=True)
+    weights = {kind: document.weight for kind, document in registry.kinds.items()}
+    found = [
+        one if weights[one.kind] == 1 else weighed(one) for one in engine().find(query, scope) if one.kind in weights
+    ]
+    return sorted(found, key=_score, reverse=True)
 
 
-def _established(chosen: list[Find]) -> list[Find]:
-    """Give what may head the page: it must come near the best find to be of use there."""
-    near = [one for one in chosen if one.score >= NEAR * chosen[0].score]
-    return [one for one in near if registry.kinds[one.kind].established][:ESTABLISHED]
+def _heads(chosen: list[Find], pinned: set[int]) -> list[Find]:
+    """Give what heads the page: what an editor put there, then what is established and near the best find."""
+    best = max((one.score for one in chosen[: ESTABLISHED + len(pinned)] if one.id not in pinned), default=0)
+    heads = [one for one in chosen[: len(pinned)] if one.id in pinned]
+    for one in chosen[len(heads) :]:
+        if one.score < NEAR * best or len(heads) >= ESTABLISHED:
+            break
+        if registry.kinds[one.kind].established:
+            heads.append(one)
+    return heads
 
 
-def _fits(one: Find, kind: str, theme: str) -> bool:
-    return (not kind or one.kind == kind) and (not theme or f" {theme} " in one.themes)
+def fits(facts: tuple[Any, ...], scope: Scope) -> bool:
+    """Say whether a thing of these facts (see FACTS) passes the filters."""
+    kind, themes, voice, region, year = facts
+    return (
+        (not scope.kind or kind == scope.kind)
+        and (not scope.theme or f" {scope.theme} " in themes)
+        and (not scope.voice or voice == scope.voice)
+        and (not scope.region or region == scope.region)
+        and (not scope.year or year == scope.year)
+    )
+
+
+def _counted(combinations: Counter[Any], fact: str, others: Scope) -> Counter[Any]:
+    """Count one fact over what fits the other filters, so that a reader sees what another choice would give."""
+    place = FACTS.index(fact)
+    count: Counter[Any] = Counter()
+    for facts, number in combinations.items():
+        if facts[place] and fits(facts, others):
+            for value in facts[place].split() if fact == "themes" else (facts[place],):
+                count[value] += number
+    return count
 
 
 def _read(finds: list[Find], scope: Scope, query: Query) -> list[Hit]:

@@ -99,6 +99,9 @@ def _row(entry: Entry) -> dict[str, Any]:
         "date": day,
         "is_fictional": entry.is_fictional,
         "until": entry.until,
+        "voice": entry.voice,
+        "region": entry.region,
+        "year": day.year if day else entry.year,
     }
 
 

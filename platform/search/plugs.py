@@ -33,6 +33,9 @@ class Entry:
     also: str = ""  # words it is found by too, which are not shown
     is_fictional: bool = False
     until: date_type | None = None  # the last day it may be found; nobody need do anything when that day has passed
+    voice: str = ""  # from which perspective it is told, "" for none in particular
+    region: str = ""  # slug of the labour-market region
+    year: int | None = None  # where no date is known
 
 
 class Document:
@@ -85,6 +88,24 @@ class Registry:
 registry = Registry()
 Keyring = Callable[["User"], set[str]]
 _keyrings: list[Keyring] = []
+
+
+Cleaner = Callable[[str], str]
+_cleaners: list[Cleaner] = []
+
+
+def without_people(clean: Cleaner) -> Cleaner:
+    """Register a function that takes out of a text what may point at a person."""
+    if clean not in _cleaners:
+        _cleaners.append(clean)
+    return clean
+
+
+def cleaned(text: str) -> str:
+    """Give a text without what may point at a person; nothing at all when nobody can tell."""
+    for clean in _cleaners:
+        text = clean(text)
+    return text if _cleaners else ""
 
 
 def reader_keys(give: Keyring) -> Keyring:

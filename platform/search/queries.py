@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from search.lexicon.synonyms import GROUPS
+from search.steering import SUPPLIED, Asked, Bearings, asked, now, sequence
 from search.words import WORD, fold, is_common, matches, stems, words
 
 LONGEST = 200  # characters of a query
 MOST_WORDS = 12
+MOST_SYNONYMS = 12  # of one term
 PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
@@ -35,25 +36,13 @@ class Query:
     also: list[str] = field(default_factory=list)  # synonyms looked for besides
     words: list[str] = field(default_factory=list)  # the words that count, folded
     problem: str = ""
+    asked: Asked = frozenset()  # what makes it the same question as another
+    steering: Bearings = SUPPLIED
 
 
-Sequence = tuple[str, ...]
-
-
-def _sequence(text: str) -> Sequence:
-    return tuple(stems(word)[0] for word in words(text))
-
-
-SYNONYMS: dict[Sequence, list[str]] = {}
-for _terms in GROUPS:
-    for _term in _terms:
-        SYNONYMS.setdefault(_sequence(_term), []).extend(other for other in _terms if other != _term)
-LONGEST_TERM = max(map(len, SYNONYMS))
-
-
-def parse(text: str) -> Query:
-    """Read a query; never raises, whatever was typed."""
-    query = Query()
+def parse(text: str, steering: Bearings | None = None) -> Query:
+    """Read a query; never raises, whatever was typed. Without `steering` asks the database for what counts now."""
+    query = Query(steering=steering or now())
     if len(text) > LONGEST:
         query.problem = "long"
         return query
@@ -69,6 +58,7 @@ def parse(text: str) -> Query:
             _light(query, said)
         else:
             loose += said
+    query.asked = asked(text)
     query.groups += query.firm
     _add_words(query, loose[:MOST_WORDS])
     if not query.groups:
@@ -92,7 +82,7 @@ def typed_along(text: str) -> Query:
 def _add_words(query: Query, loose: list[str]) -> None:
     place = 0
     while place < len(loose):
-        said = loose[place : place + _term_size(loose[place:])]
+        said = loose[place : place + _term_size(query, loose[place:])]
         counted = [word for word in said if not is_common(word)]
         place += len(said)
         if not counted:
@@ -104,19 +94,19 @@ def _add_words(query: Query, loose: list[str]) -> None:
         query.words += counted
 
 
-def _term_size(said: list[str]) -> int:
+def _term_size(query: Query, said: list[str]) -> int:
     """Give how many of these words are together a term with synonyms, 1 when none are."""
-    sizes = range(min(LONGEST_TERM, len(said)), 0, -1)
-    return next((size for size in sizes if _sequence(" ".join(said[:size])) in SYNONYMS), 1)
+    first = tuple(stems(word)[0] for word in said[: query.steering.longest])
+    return next((size for size in range(len(first), 0, -1) if first[:size] in query.steering.synonyms), 1)
 
 
 def _with_synonyms(query: Query, said: list[str], counted: list[str], last: str) -> Group:
     parts = tuple(_word(word, prefix=word == last) for word in counted)
-    others = SYNONYMS.get(_sequence(" ".join(said)), [])
+    others = query.steering.synonyms.get(tuple(stems(word)[0] for word in said), [])[:MOST_SYNONYMS]
     query.also += [other for other in others if other not in query.also]
     for other in others:
         _light(query, words(other))
-    phrases = tuple(_sequence(other) for other in others)
+    phrases = tuple(sequence(other) for other in others)
     if len(parts) == 1:
         return Group(parts[0].phrases + phrases, parts[0].prefixes, said=tuple(counted))
     return Group(phrases, together=(parts,), said=tuple(counted))

@@ -43,6 +43,7 @@ LONG = ["kwaad" + "\u0301" * 10_000]
 MEGABYTE = "kwaad <b> " * 100_000
 BEHIND = {"forums:case_create": "?verder=1&weet=", "practices:practice_create": "?verder=1&weet="}  # past the gate
 ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor"]
+WHO = {"knowledge": ["member"], "ui": ["member"], "search": ["member", "editor"]}  # everybody sees the same there
 OURS = {
     "accounts",
     "knowledge",
@@ -140,14 +141,15 @@ class Attack:
     def __init__(self, world: World) -> None:
         self.world = world
         self.clients = {role: Client() for role in ROLES}
-        for role in ROLES[:-1]:
+        self.clients["editor"] = Client()
+        for role in (*ROLES[:-1], "editor"):
             self.clients[role].force_login(world.people[role])
 
     def every_form(self) -> Iterator[tuple[str, str, Found]]:
         """Give (name of the address, role, form) of every form with a text field, once."""
         seen = set()
         for name, parameters in addresses():
-            for role in ROLES if name.partition(":")[0] not in {"knowledge", "ui", "search"} else ["member"]:
+            for role in WHO.get(name.partition(":")[0], ROLES):
                 address = self.world.address(name, parameters)
                 behind = [f"{address}{BEHIND[name]}verhaal:{self.world.story.pk}"] if name in BEHIND else []
                 for form in [form for one in (address, *behind) for form in self.forms_at(one, role)]:
@@ -256,6 +258,7 @@ def pages_of(world: World) -> Iterator[tuple[str, set[str]]]:
     yield "member", lists | things | practices | quotes | {"/mijn/meldingen/"}
     yield "facilitator", {"/mijn/meldingen/", "/mijn/", f"{world.practice.get_absolute_url()}mensen/", "/moderatie/"}
     reviews = {f"/moderatie/{pk}/" for pk in Review.objects.values_list("pk", flat=True)[:6]}
+    yield "editor", {path for path in lists if path.startswith("/zoeken/")}
     yield "moderator", {"/moderatie/", "/mijn/meldingen/", *reviews}
 
 

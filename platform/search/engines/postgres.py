@@ -8,10 +8,12 @@ from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope
 from search.queries import Group, Query
 
 # Weights D, C, B, A: body, unused, typed-along title, title.
-SELECT = """SELECT e.id, e.kind, e.themes, ts_rank('{{0.1, 0, 0.5, 1}}', e.vector, %s::tsquery)
-FROM (SELECT e.id, e.kind, e.themes, e.vector FROM search_indexentry e
+SELECT = """SELECT e.id, e.kind, e.themes, ts_rank('{{0.1, 0, 0.5, 1}}', e.vector, %s::tsquery),
+       e.object_id, e.voice, e.region, e.year
+FROM (SELECT e.id, e.kind, e.themes, e.object_id, e.voice, e.region, e.year, e.vector FROM search_indexentry e
       WHERE e.vector @@ %s::tsquery AND {scope} ORDER BY e.id DESC LIMIT {limit:d}) e"""
-BROWSE = "SELECT e.id, e.kind, e.themes, 0 FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"
+BROWSE = """SELECT e.id, e.kind, e.themes, 0, e.object_id, e.voice, e.region, e.year
+FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"""
 LAST_POSITION = 16_383  # a tsvector counts no further
 MOST_POSITIONS = 255  # of one word
 GAP = 20  # between title and body, so that no phrase runs from one into the other

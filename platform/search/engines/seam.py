@@ -22,6 +22,9 @@ class Scope:
     keys: tuple[str, ...]
     kind: str = ""
     theme: str = ""
+    voice: str = ""
+    region: str = ""
+    year: int = 0
 
 
 class Find(NamedTuple):
@@ -31,6 +34,10 @@ class Find(NamedTuple):
     kind: str
     themes: str
     score: float  # higher is better
+    thing: int = 0  # pk of what it shows, among those of its kind
+    voice: str = ""
+    region: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,10 @@ def scope_sql(scope: Scope) -> tuple[str, list[Any]]:
     if scope.kind:
         sql += " AND e.kind = %s"
         values.append(scope.kind)
+    for name in ("voice", "region", "year"):
+        if wanted := getattr(scope, name):
+            sql += f" AND e.{name} = %s"
+            values.append(wanted)
     if scope.theme:
         sql += " AND e.themes LIKE %s ESCAPE '!'"
         values.append("% " + scope.theme.replace("_", "!_") + " %")

@@ -8,11 +8,12 @@ from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope
 from search.queries import Group, Query
 
 # bm25 gives lower for better; title, body and typed-along title weigh 8, 1 and 4.
-SELECT = """SELECT e.id, e.kind, e.themes, -bm25(search_fts, 8, 1, 4)
+SELECT = """SELECT e.id, e.kind, e.themes, -bm25(search_fts, 8, 1, 4), e.object_id, e.voice, e.region, e.year
 FROM search_fts CROSS JOIN search_indexentry e ON e.id = search_fts.rowid
 WHERE search_fts MATCH %s AND {scope}
 ORDER BY search_fts.rowid DESC LIMIT {limit:d}"""  # CROSS JOIN: the match leads, whatever the planner thinks
-BROWSE = "SELECT e.id, e.kind, e.themes, 0 FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"
+BROWSE = """SELECT e.id, e.kind, e.themes, 0, e.object_id, e.voice, e.region, e.year
+FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"""
 
 
 class Sqlite:

@@ -55,6 +55,9 @@ class IndexEntry(models.Model):
     date = models.DateField(null=True, blank=True)
     is_fictional = models.BooleanField(default=False)
     until = models.DateField(null=True, blank=True)
+    voice = models.CharField(max_length=12, blank=True)
+    region = models.CharField(max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = IndexEntryQuerySet.as_manager()
 

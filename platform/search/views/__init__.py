@@ -1,0 +1,1 @@
+"""Open, ask the index, answer."""
