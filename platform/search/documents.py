@@ -1,7 +1,6 @@
 """How what the editors know is found: themes with their dossier, interventions, elements, sources and more."""
 
 from django.db import models
-from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import (
@@ -117,13 +116,11 @@ class SourceDocument(Document):
     voice = "research"
     weight = 0.6  # what it says stands in what was made of it, which is easier to read
 
-    def entry(self, thing: Source) -> Entry | None:
-        if not (page := page_of(thing)):
-            return None
+    def entry(self, thing: Source) -> Entry:
         return Entry(
             title=thing.title,
             body=thing.summary,
-            url=page,
+            url=thing.get_absolute_url(),
             keys=EVERYONE,
             extra=thing.site,
             year=thing.year,
@@ -139,13 +136,11 @@ class InstrumentDocument(Document):
     def things(self) -> models.QuerySet[Instrument]:
         return Instrument.objects.prefetch_related("themes")
 
-    def entry(self, thing: Instrument) -> Entry | None:
-        if not (page := page_of(thing)):
-            return None
+    def entry(self, thing: Instrument) -> Entry:
         return Entry(
             title=thing.name,
             body=lines(thing.goal, thing.target_groups, thing.note),
-            url=page,
+            url=thing.get_absolute_url(),
             keys=EVERYONE,
             themes=[theme.slug for theme in thing.themes.all()],
         )
@@ -159,24 +154,14 @@ class TermDocument(Document):
     vocabulary = True
     weight = 0.6
 
-    def entry(self, thing: Term) -> Entry | None:
-        if not (page := page_of(thing)):
-            return None
+    def entry(self, thing: Term) -> Entry:
         return Entry(
             title=thing.word,
             body=thing.explanation,
-            url=page,
+            url=thing.get_absolute_url(),
             keys=EVERYONE,
             also=" ".join(thing.forms),
         )
-
-
-def page_of(thing: Source | Instrument | Term) -> str:
-    """Give where it stands, "" while there is no page for its kind."""
-    try:
-        return thing.get_absolute_url()
-    except NoReverseMatch:
-        return ""
 
 
 def lines(*texts: str) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from search import steering
 from search.engines.seam import Scope
 from search.finding import find
 from search.models import IndexEntry
 from search.plugs import keys_of, registry
-from search.queries import LONGEST, MOST_WORDS, SYNONYMS, parse
+from search.queries import LONGEST, MOST_WORDS, parse
 from search.words import is_common, parts, stems, words
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ Thing = tuple[str, int]  # as the index names it: kind and number
 
 def known(text: str, reader: User | AnonymousUser, most: int = MOST) -> list[IndexEntry]:
     """Give what this reader may see that fits best with what was typed, a few words or some sentences."""
-    query = parse(telling(text))
+    bearings = steering.now()
+    query = parse(telling(text, bearings), bearings)
     if not query.groups:
         return []
     results = find(query, Scope(tuple(keys_of(reader))))
@@ -46,7 +48,7 @@ def known(text: str, reader: User | AnonymousUser, most: int = MOST) -> list[Ind
     return [row for row in rows if registry.kinds[row.kind].weight >= 1][:most]
 
 
-def telling(text: str) -> str:
+def telling(text: str, bearings: steering.Bearings = steering.SUPPLIED) -> str:
     """Give the words that tell what a text is about, at most as many as one search looks for, in their order.
 
     A word of the field comes before a long word, and what is said more often before what is said once.
@@ -57,7 +59,7 @@ def telling(text: str) -> str:
     often = Counter(word for word in said if len(word) > 3 and not is_common(word) and word not in SAYS_LITTLE)
     if not often:
         return " ".join(said[:MOST_WORDS])[:LONGEST]
-    worth = {word: (_of_the_field(word), count, len(word)) for word, count in often.items()}
+    worth = {word: (_of_the_field(word, bearings), count, len(word)) for word, count in often.items()}
     best = set(sorted(worth, key=lambda word: worth[word], reverse=True)[:MOST_WORDS])
     chosen = [word for word in dict.fromkeys(said) if word in best]
     while len(" ".join(chosen)) > LONGEST:
@@ -65,8 +67,8 @@ def telling(text: str) -> str:
     return " ".join(chosen)
 
 
-def _of_the_field(word: str) -> bool:
-    return bool(parts(word)) or (stems(word)[0],) in SYNONYMS
+def _of_the_field(word: str, bearings: steering.Bearings) -> bool:
+    return bool(parts(word)) or (stems(word)[0],) in bearings.synonyms
 
 
 def opened(things: Iterable[Thing], reader: User | AnonymousUser) -> dict[Thing, IndexEntry]:
