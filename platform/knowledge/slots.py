@@ -10,12 +10,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from knowledge.catalogue.kinds import key_of
+from knowledge.editing.news import newest
 from knowledge.editing.permissions import may_edit
 from knowledge.editing.shapes import BY_MODEL
-from knowledge.models import Dossier, Intervention, Version, WorkingElement
+from knowledge.models import Dossier, Intervention, WorkingElement
 from ui.slots import slot
-
-NEWEST = 3
 
 
 @slot("knowledge.element", order=95)
@@ -40,16 +39,13 @@ def on_record(context: Mapping[str, Any], record: Model) -> str:
 
 
 def news(context: Mapping[str, Any], record: Model, slug: str) -> str:
-    """Draw the last published versions with their reasons; nothing where nothing ever changed here."""
+    """Draw the last changes with their reasons, the way to the list, and for editors the way in."""
     shape, user = BY_MODEL[type(record)], context.get("user")
-    known = Version.objects.of(shape.word, record.pk).published().select_related("author", "published_by")
-    newest = list(known.defer("facts")[:NEWEST])
+    lines = newest(shape.word, record.pk)
     edits = user is not None and may_edit(user)
-    if not newest and not edits:
-        return ""
     facts = {
-        "newest": newest,
-        "since": newest[-1].published_at if newest else None,
+        "newest": lines,
+        "since": lines[-1].at if lines else None,
         "list": reverse("knowledge:versions", args=[shape.place, slug]),
         "edit": reverse("knowledge:edit", args=[shape.word, record.pk]) if edits else "",
     }

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from knowledge import changes as told
 from knowledge.catalogue.kinds import Facts
+from knowledge.editing.news import forget
 from knowledge.editing.permissions import may_edit
 from knowledge.editing.refusals import Closed, DraftOpen, Incomplete, NoReason, Overtaken, Stale
 from knowledge.editing.shapes import Shape, fingerprint, put, shape_of
@@ -173,6 +174,7 @@ def keep_present(record: Model, by: User | None = None, reason: str = "") -> Ver
     last = Version.objects.of(shape.word, record.pk).published().first()
     if last is not None and last.facts == facts:
         return last
+    forget(shape.word, record.pk)
     loaded = _("Zoals geladen uit de catalogus.") if last is None else _("Veranderd buiten de redactie om.")
     return Version.objects.create(
         kind=shape.word,
@@ -206,6 +208,7 @@ def _go_live(user: User, version: Version, record: Model | None, now: Version | 
     version.save()
     if isinstance(record, WorkingElement) and record.standing != before:
         StandingChange.objects.create(element=record, before=before, after=record.standing, reason=version.reason)
+    forget(shape.word, record.pk)
     told.changed(record)
     return version
 

@@ -31,6 +31,10 @@ class VersionQuerySet(models.QuerySet["Version"]):
         """Keep what everybody could read, and may compare."""
         return self.filter(state=Version.State.PUBLISHED)
 
+    def by_hand(self) -> VersionQuerySet:
+        """Leave out what a record began with before anybody edited it."""
+        return self.exclude(number=1, author=None, published_by=None)
+
     def open(self) -> VersionQuerySet:
         """Keep what still waits to be published."""
         return self.filter(state__in=Version.OPEN)
@@ -125,6 +129,11 @@ class Version(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.State.PUBLISHED
+
+    @property
+    def is_beginning(self) -> bool:
+        """Tell whether this is what stood there before anybody edited it; when it was taken down says nothing."""
+        return self.number == 1 and self.author_id is None and self.published_by_id is None
 
     @property
     def by(self) -> str:
