@@ -1,4 +1,4 @@
-"""What editing shows on the pages of records: what is new, the way to the list, and for editors the way in."""
+"""What editing shows on the pages of records: what is new, the list of versions, and for editors the way in."""
 
 from __future__ import annotations
 
@@ -13,40 +13,55 @@ from knowledge.catalogue.kinds import key_of
 from knowledge.editing.news import newest
 from knowledge.editing.permissions import may_edit
 from knowledge.editing.shapes import BY_MODEL
-from knowledge.models import Dossier, Intervention, WorkingElement
+from knowledge.models import Dossier, Intervention, Version, WorkingElement
 from ui.slots import slot
+
+Of = Version.Of
 
 
 @slot("knowledge.element", order=95)
 def on_element(context: Mapping[str, Any], element: WorkingElement) -> str:
-    return news(context, element, element.slug)
+    return news(element)
 
 
 @slot("knowledge.intervention", order=95)
 def on_intervention(context: Mapping[str, Any], intervention: Intervention) -> str:
-    return news(context, intervention, intervention.slug)
+    return news(intervention)
 
 
 @slot("knowledge.dossier", order=95)
 def on_dossier(context: Mapping[str, Any], dossier: Dossier) -> str:
-    return news(context, dossier, key_of(dossier))
+    return news(dossier)
 
 
 @slot("knowledge.record")
 def on_record(context: Mapping[str, Any], record: Model) -> str:
-    """Show it on the pages that have no slot of their own: a source, an instrument, a word."""
-    return news(context, record, str(getattr(record, "slug", "")))
+    """Show it on the pages that have no slot of their own: a source, an instrument."""
+    return news(record)
 
 
-def news(context: Mapping[str, Any], record: Model, slug: str) -> str:
-    """Draw the last changes with their reasons, the way to the list, and for editors the way in."""
-    shape, user = BY_MODEL[type(record)], context.get("user")
+@slot("knowledge.edit")
+def edit(context: Mapping[str, Any], record: Model) -> str:
+    """Give editors, and nobody else, the way to change a record."""
+    user = context.get("user")
+    if user is None or not may_edit(user):
+        return ""
+    shape = BY_MODEL[type(record)]
+    facts = {
+        "edit": reverse("knowledge:edit", args=[shape.word, record.pk]),
+        "list": reverse("knowledge:versions", args=[shape.place, key_of(record)]) if shape.word == Of.TERM else "",
+        "name": str(record),
+    }
+    return render_to_string("knowledge/editing/_edit.html", facts)
+
+
+def news(record: Model) -> str:
+    """Draw the last changes with their reasons, and the way to the list."""
+    shape = BY_MODEL[type(record)]
     lines = newest(shape.word, record.pk)
-    edits = user is not None and may_edit(user)
     facts = {
         "newest": lines,
         "since": lines[-1].at if lines else None,
-        "list": reverse("knowledge:versions", args=[shape.place, slug]),
-        "edit": reverse("knowledge:edit", args=[shape.word, record.pk]) if edits else "",
+        "list": reverse("knowledge:versions", args=[shape.place, key_of(record)]),
     }
     return render_to_string("knowledge/editing/_news.html", facts)

@@ -13,7 +13,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -156,10 +155,7 @@ def record_of(version: Version) -> Model | None:
 def page_of(version: Version) -> str:
     """Give the address of the page of its record; that of the version itself while there is none."""
     record: Any = record_of(version)
-    try:
-        return str(record.get_absolute_url()) if record else version.get_absolute_url()
-    except NoReverseMatch:
-        return version.get_absolute_url()
+    return str((record or version).get_absolute_url())
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from knowledge.editing.shapes import Part, Shape
 
 WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 MOST_COMPARED = 2_000_000  # pairs of words; beyond that a whole passage counts as replaced
+LITTLE = 2  # words between two changes that do not stand alone
 AROUND = 120  # characters of unchanged text shown beside a change
 
 
@@ -154,17 +155,29 @@ def words(before: str, after: str) -> list[Piece]:
     tail = _shared(old[head:][::-1], new[head:][::-1])
     a, b = old[head : len(old) - tail], new[head : len(new) - tail]
     pieces = [Piece("same", "".join(old[:head]))]
-    if len(a) * len(b) > MOST_COMPARED:
-        pieces += [Piece("removed", "".join(a)), Piece("added", "".join(b))]
-    else:
-        for what, from_a, to_a, from_b, to_b in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-            if what == "equal":
-                pieces.append(Piece("same", "".join(a[from_a:to_a])))
-            else:
-                pieces += [Piece("removed", "".join(a[from_a:to_a])), Piece("added", "".join(b[from_b:to_b]))]
+    for gone, come, stayed in _changes(a, b):
+        pieces += [Piece("removed", "".join(gone)), Piece("added", "".join(come)), Piece("same", "".join(stayed))]
     pieces.append(Piece("same", "".join(old[len(old) - tail :]) if tail else ""))
     pieces = [piece for piece in pieces if piece.text]
     return [_short(piece, first=number == 0, last=number == len(pieces) - 1) for number, piece in enumerate(pieces)]
+
+
+def _changes(a: list[str], b: list[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
+    """Give each change with what stayed after it; a word or two between two changes is read along with them."""
+    if len(a) * len(b) > MOST_COMPARED:
+        yield a, b, []
+        return
+    gone: list[str] = []
+    come: list[str] = []
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    for number, (what, from_a, to_a, from_b, to_b) in enumerate(codes, 1):
+        stayed = a[from_a:to_a] if what == "equal" else []
+        if stayed and (number == len(codes) or sum(word.isalnum() for word in stayed) > LITTLE):
+            yield gone, come, stayed
+            gone, come = [], []
+        else:
+            gone, come = gone + a[from_a:to_a], come + b[from_b:to_b]
+    yield gone, come, []
 
 
 def _shared(a: list[str], b: list[str]) -> int:

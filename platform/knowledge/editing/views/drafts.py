@@ -34,7 +34,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     facts = {
         "drafts": [with_title(one) for one in waiting if not one.is_proofread],
         "proofs": [with_title(one) for one in waiting if one.is_proofread],
-        "published": [with_title(one) for one in known.published().order_by("-published_at")[:JUST_NOW]],
+        "published": [with_title(one) for one in known.published().by_hand().order_by("-published_at")[:JUST_NOW]],
         "shapes": SHAPES.values(),
         "nav": "redactie",
     }
