@@ -12,6 +12,7 @@ from django.utils import timezone
 import search
 from accounts.cast import ensure_cast
 from accounts.models import User
+from knowledge.examples import put_examples
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality
 from practices.actions.cycle import found, move_to
@@ -22,6 +23,15 @@ from practices.staging import Part, Stage
 
 OF_THE_REST_MISSED = 0.4  # who does not say "it helped" says this often that it was missing …
 OF_THE_REST_WENT_WRONG = 0.3  # … or that it went wrong; the others say nothing about the element
+
+
+class Knowledge(Part):
+    """Example texts where the catalogue says nothing, marked as such: the ground floor has no parts of its own."""
+
+    order = 5
+
+    def load(self, stage: Stage) -> None:
+        put_examples(json.loads((settings.DATA / "demonstration" / "knowledge.json").read_text(encoding="utf-8")))
 
 
 class Practices(Part):

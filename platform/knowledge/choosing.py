@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from knowledge.models import Instrument
+from knowledge.models import Instrument, Theme
 
 SHORT, QUARTER, FREE = "kort", "kwartier", "gratis"
 MINUTES = {SHORT: 5, QUARTER: 15}
@@ -71,11 +71,11 @@ class Wish:
     def read(cls, asked: Mapping[str, str], known: Iterable[Instrument]) -> Wish:
         """Take the answers from an address; one that nobody offers counts as left open."""
         known = list(known)
-        themes = {theme.slug: theme.name for one in known for theme in one.themes.all()}
+        themes = {theme.slug: _("Iets over %(theme)s") % {"theme": theme.name.lower()} for theme in _themes(known)}
         groups = {group: group.capitalize() for one in known for group in one.groups}
         people = {str(value): str(label) for value, label in Instrument.FilledBy.choices if value != "unknown"}
         offered = {
-            "over": (_("Wat wil je weten? Het gaat over…"), dict(sorted(themes.items(), key=lambda pair: pair[1]))),
+            "over": (_("Wat wil je weten?"), dict(sorted(themes.items(), key=lambda pair: pair[1]))),
             "wie": (_("Over wie wil je het weten?"), dict(sorted(groups.items()))),
             "invuller": (_("Wie vult het in?"), people),
             "grens": (_("Hoeveel tijd of geld is er?"), {value: str(label) for value, label in LIMITS.items()}),
@@ -92,6 +92,10 @@ class Wish:
     def is_open(self) -> bool:
         """Nothing was asked yet."""
         return not (self.theme or self.group or self.by or self.limit)
+
+
+def _themes(known: Iterable[Instrument]) -> set[Theme]:
+    return {theme for one in known for theme in one.themes.all()}
 
 
 def fitting(known: list[Instrument], wish: Wish) -> Found:
