@@ -17,6 +17,7 @@ urlpatterns = [
     path("casussen/vraag/", cases.ask, name="ask"),
     path("praktijken/<slug:slug>/casussen/", cases.practice_cases, name="practice_cases"),
     path("praktijken/<slug:slug>/casussen/nieuw/", cases.case_create, name="case_create"),
+    path("praktijken/<slug:slug>/casussen/voorstellen/", cases.case_suggestions, name="case_suggestions"),
     path("praktijken/<slug:slug>/casussen/<key:pk>/", include(one_case)),
     path("gesprek/<key:pk>/reacties/", replies.replies, name="replies"),
     path("gesprek/reacties/<key:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),

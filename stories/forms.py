@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -99,6 +100,20 @@ class AboutForm(forms.Form):
         required=False,
         empty_label=_("Nee, of ik weet het niet"),
     )
+
+    def __init__(self, *args: Any, fitting: Sequence[int] = (), **options: Any) -> None:
+        """Put the interventions that fit what was told (numbers, best first) on top of the list; none is chosen."""
+        super().__init__(*args, **options)
+        if fitting:
+            field: Any = self.fields["intervention"]
+            named = dict(Intervention.objects.values_list("pk", "name"))
+            on_top = [(pk, named[pk]) for pk in fitting if pk in named]
+            rest = [one for one in named.items() if one not in on_top]
+            field.widget.choices = [
+                ("", field.empty_label),
+                (_now("Past bij je verhaal"), on_top),
+                (_now("Alle andere"), rest),
+            ]
 
     def clean_themes(self) -> Any:
         themes = self.cleaned_data["themes"]

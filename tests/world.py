@@ -98,6 +98,8 @@ class World:
             "practices:adoption_create": in_practice | {"pk": self.insight.pk},
             "practices:adoption": {"slug": self.adoption.practice.slug, "pk": self.adoption.pk},
             "practices:weigh": {"slug": self.element.slug},
+            "practices:said_element": {"slug": self.element.slug},
+            "practices:said_intervention": {"slug": self.intervention.slug},
             "practices:difference_practice": in_practice,
             "practices:difference_theme": {"slug": self.theme.slug},
             "practices:difference_intervention": {"slug": self.intervention.slug},
@@ -121,9 +123,15 @@ class World:
         if space == "stories":
             return {"pk": (self.draft if verb in TELLING else self.story).pk}
         for start, thing in pks.items():
-            if verb.startswith(start) and verb not in {"insights", "insight_create", "cases", "case_create"}:
+            if verb.startswith(start) and verb not in {
+                "insights",
+                "insight_create",
+                "cases",
+                "case_create",
+                "case_suggestions",
+            }:
                 return {"pk": thing.pk} if start == "reply" else in_practice | {"pk": thing.pk}
-        if space == "practices" or verb in {"practice_cases", "case_create"}:
+        if space == "practices" or verb in {"practice_cases", "case_create", "case_suggestions"}:
             return in_practice
         raise KeyError(name)
 

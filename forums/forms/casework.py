@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -76,7 +76,15 @@ class CaseForm(Starting, Speaker, Careful, Once):
 
     FACTS = (*WORDS, "interventions", "audience", "perspective", "pseudonym")
 
-    def __init__(self, *args: Any, practice: Practice, case: Case | None = None, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        practice: Practice,
+        case: Case | None = None,
+        fitting: Sequence[WorkingElement] = (),
+        **options: Any,
+    ) -> None:
+        """Offer what belongs to the practice; elements that are `fitting` stand on top of the lists."""
         super().__init__(*args, before=case, **options)
         themes = practice.themes.all()
         known = Q(themes__in=themes) if themes else Q()
@@ -84,7 +92,10 @@ class CaseForm(Starting, Speaker, Careful, Once):
         offered = Intervention.objects.filter(known | used).distinct().order_by("name")
         self.fields["interventions"].queryset = offered  # type: ignore[attr-defined]
         elements = list(WorkingElement.objects.all())
-        choices = [("", _("Kies een element")), *((one.slug, one.plain_wording) for one in elements)]
+        choices: list[Any] = [("", _("Kies een element"))]
+        if fitting:
+            choices.append((_("Past bij je casus"), [(one.slug, one.plain_wording) for one in fitting]))
+        choices += [(one.slug, one.plain_wording) for one in elements if one not in fitting]
         self.elements = {one.slug: one for one in elements}
         for number in range(1, CARDS + 1):
             self.fields[f"element_{number}"] = forms.ChoiceField(
@@ -121,6 +132,10 @@ class CaseForm(Starting, Speaker, Careful, Once):
         facts = self.cleaned_data
         pairs = [(facts[f"element_{n}"], facts[f"polarity_{n}"]) for n in range(1, CARDS + 1)]
         return [Weighing(element=self.elements[slug], polarity=polarity) for slug, polarity in pairs if slug]
+
+    def typed(self) -> dict[str, Any]:
+        """Give all that was sent, as it was sent, to fill the form with again."""
+        return {name: self[name].data for name in self.fields if self[name].data is not None}
 
     def facts(self) -> dict[str, Any]:
         """Give what belongs to the case itself."""

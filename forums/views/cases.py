@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person, reader
 from accounts.models import User
 from forums.actions import cases as act
+from forums.fitting import fitting_to
 from forums.forms import CaseForm, OutcomeForm, said
 from forums.models import Case
 from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_withdraw
@@ -101,6 +102,8 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     asked = prefilled(request.GET.get("q", ""))
     form = CaseForm(data, practice=practice, user=user, linked=gate.chosen(request), initial=asked)
+    if "voorstel" in request.POST:
+        return suggested(request, practice, {"practice": practice, "title": title}, linked=form.linked)
     if request.method == "POST":
         if done := form.already_done():
             return redirect(done)
@@ -133,6 +136,9 @@ def case_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         raise PermissionDenied(_("Alleen wie deze casus inbracht, kan hem aanpassen."))
     data = request.POST if request.method == "POST" else None
     linked, different = linked_to(shown, user)
+    context = {"practice": shown.practice, "case": shown, "title": _("Pas je casus aan")}
+    if data is not None and "voorstel" in data:
+        return suggested(request, practice_of(shown), context, linked=linked, different=different, case=shown)
     form = CaseForm(
         data,
         practice=practice_of(shown),
@@ -147,7 +153,6 @@ def case_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             return redirect(form.once(lambda: edited(shown, user, form, linked)))
-    context = {"practice": shown.practice, "case": shown, "title": _("Pas je casus aan")}
     return answer(request, "forums/case_form.html", form, context)
 
 
@@ -190,6 +195,25 @@ def case_withdrawal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     withdraw(shown)
     messages.success(request, _("Je casus is weg. Niemand kan hem nog lezen."))
     return redirect("forums:practice_cases", slug)
+
+
+@require_POST
+@login_required
+def case_suggestions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer the words of a case with what fits them, as a piece of the page; nothing of it is kept."""
+    practice = opened_practice(request, slug)
+    if not may_bring_case(person(request), practice):
+        raise PermissionDenied(_("Alleen leden van deze praktijk kunnen een casus inbrengen."))
+    return render(request, "forums/_suggestions.html", {"fits": fitting_to(practice, request.POST)})
+
+
+def suggested(request: HttpRequest, practice: Practice, context: dict[str, Any], **options: Any) -> HttpResponse:
+    """Show the form again with all that was typed, and what fits it; nothing is judged yet."""
+    typed = CaseForm(request.POST, practice=practice, user=person(request), **options).typed()
+    fits = fitting_to(practice, request.POST)
+    elements = fits.elements
+    form = CaseForm(practice=practice, user=person(request), initial=typed, fitting=elements, **options)
+    return answer(request, "forums/case_form.html", form, context | {"fits": fits})
 
 
 def opened_practice(request: HttpRequest, slug: str) -> Practice:

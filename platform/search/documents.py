@@ -1,6 +1,6 @@
 """How what the editors know is found: themes with their dossier, interventions, elements, sources and more."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import (
@@ -15,6 +15,7 @@ from knowledge.models import (
     Theme,
     WorkingElement,
 )
+from search import fitting
 from search.indexing import index, remove
 from search.plugs import Document, Entry, registry
 
@@ -171,6 +172,7 @@ def lines(*texts: str) -> str:
 
 def follow(record: models.Model, gone: bool) -> None:
     """Keep the index true when knowledge changes; told in the transaction of the change."""
+    transaction.on_commit(fitting.forget)
     match record:
         case Dossier():  # a theme is found by the words of its dossier
             index(record.theme)

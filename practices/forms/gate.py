@@ -35,7 +35,7 @@ class Starting(forms.Form):
     def __init__(
         self, *args: Any, linked: Mapping[Thing, IndexEntry] | None = None, different: str = "", **options: Any
     ) -> None:
-        linked = linked or {}
+        self.linked = linked = linked or {}
         keys = [f"{kind}:{pk}" for kind, pk in linked]
         options["initial"] = {"weet": keys, "different": different} | (options.get("initial") or {})
         super().__init__(*args, **options)

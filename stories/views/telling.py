@@ -19,6 +19,7 @@ from accounts.models import User
 from knowledge.models import WorkingElement
 from moderation import privacy
 from practices.models import Audience, Practice
+from search import fitting
 from stories import names
 from stories.actions import replacing, sending
 from stories.actions import telling as act
@@ -30,6 +31,8 @@ from stories.views.access import held, hold, own_draft
 from stories.views.link import carry
 
 CARDS_AT_ONCE = 8
+FEWEST_OTHERS = 3  # cards that stand open below those that fit
+MOST_FITTING, MOST_NAMED = 5, 3
 HEADINGS = {
     "title": gettext_lazy("Titel"),
     "happened": gettext_lazy("Wat er gebeurde"),
@@ -128,7 +131,7 @@ def about(request: HttpRequest, story: Story) -> HttpResponse:
         "municipality": story.municipality.name if story.municipality else "",
         "intervention": story.intervention_id,
     }
-    form = AboutForm(request.POST or None, initial=initial)
+    form = AboutForm(request.POST or None, initial=initial, fitting=interventions_for(story))
     form.fields["themes"].required = goes_on(request)
     if request.method == "POST" and form.is_valid():
         act.keep_about(story, **form.cleaned_data)
@@ -153,10 +156,29 @@ def cards(request: HttpRequest, story: Story) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act.choose_cards(story, form.picks(), form.own_cards())
         return leave(request, story, "kaarten")
-    fields = [form[f"card-{element.pk}"] for element in elements]
-    more = fields[CARDS_AT_ONCE:]
+    fits = fitting_cards(story, elements)
+    on_top = [form[f"card-{pk}"] for pk in fits]
+    fields = [form[f"card-{element.pk}"] for element in elements if element.pk not in fits]
+    at_once = max(CARDS_AT_ONCE - len(on_top), FEWEST_OTHERS) if on_top else CARDS_AT_ONCE
+    first, more = fields[:at_once], fields[at_once:]
     opened = any(field.value() for field in more)
-    return page(request, "kaarten", form, story, first=fields[:CARDS_AT_ONCE], more=more, opened=opened)
+    return page(request, "kaarten", form, story, fits=on_top, first=first, more=more, opened=opened)
+
+
+def fitting_cards(story: Story, elements: list[WorkingElement]) -> list[int]:
+    """Give which cards fit what was told, best first; counted from its words, kept nowhere."""
+    offered = {element.pk for element in elements}
+    themes = [theme.pk for theme in story.themes.all()]
+    return [pk for pk in fitting.elements(words_of(story), themes, MOST_FITTING) if pk in offered]
+
+
+def interventions_for(story: Story) -> list[int]:
+    """Give which interventions fit what was told, best first."""
+    return fitting.interventions(words_of(story), [theme.pk for theme in story.themes.all()], MOST_NAMED)
+
+
+def words_of(story: Story) -> str:
+    return f"{story.title}\n{story.happened}\n{story.helped}"
 
 
 def elements_for(story: Story) -> list[WorkingElement]:

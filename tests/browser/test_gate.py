@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
@@ -51,7 +53,17 @@ def test_what_is_known_appears_while_typing_and_is_linked_with_one_tap(open_brow
     expect(page.get_by_label("Wat is je vraag aan de anderen?")).to_have_value(
         "Hij mist steeds zijn afspraken en ik weet niet hoe ik door kan gaan."
     )
+    pick(page)
     send(page)
+
+
+def pick(page: Page) -> None:
+    """Choose what is suggested while writing; it lands in the list, and what it did is asked."""
+    page.get_by_label("Wat heb je geprobeerd?").press_sequentially("Een brief in gewone taal die hij begreep")
+    page.get_by_role("button", name=re.compile("^Kies.*Ik snapte wat er stond")).click()
+    expect(page.get_by_label("Element 1", exact=True)).to_have_value("heldere-taal")
+    expect(page.get_by_label("Wat deed element 1?")).to_be_focused()
+    page.get_by_label("Wat deed element 1?").select_option("helped")
 
 
 def test_the_gate_works_without_scripts(open_browser, professional):

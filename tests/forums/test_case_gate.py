@@ -7,9 +7,10 @@ from django.test import Client
 
 import search
 from practices.actions.contributions import withdraw
-from practices.models import Audience, Known, Start
+from practices.models import Audience, Contribution, Known, Start
+from search import fitting
 from tests.forums.conftest import Cast
-from tests.makers import make_case, make_intervention, make_story
+from tests.makers import make_case, make_element, make_intervention, make_story
 
 DIFFERENT = "Hij woont in een dorp."
 
@@ -101,3 +102,53 @@ def test_taking_a_case_back_wipes_what_was_said_at_the_gate(cast, key) -> None:
     Start.objects.create(contribution=case, different=DIFFERENT)
     withdraw(case)
     assert not Start.objects.exists()
+
+
+@pytest.fixture
+def writing(cast: Cast) -> dict[str, str]:
+    """Words of a case, and an element they fit."""
+    make_element("Zij bleef komen", explanation="Elke dinsdag dezelfde mevrouw.", slug="zij-bleef")
+    fitting.forget()
+    return {"situation": "Elke dinsdag kwam dezelfde mevrouw.", "question": "Wat nu?", "audience": "everyone"}
+
+
+def test_what_fits_is_suggested_while_writing_and_kept_nowhere(cast, as_user, writing) -> None:
+    before = Contribution.objects.count()
+    address = f"/praktijken/{cast.practice.slug}/casussen/voorstellen/"
+    assert "Zij bleef komen" in as_user(cast.joost).post(address, writing).content.decode()
+    assert Contribution.objects.count() == before
+    assert as_user(cast.vera).post(address, writing).status_code == 403
+    assert Client().post(address, writing).status_code == 302
+    assert as_user(cast.joost).get(address).status_code == 405
+    assert Client(enforce_csrf_checks=True).post(address, writing).status_code == 403
+
+
+def test_without_scripts_a_button_suggests_and_everything_typed_stays(cast, as_user, gate, key, writing) -> None:
+    typed = writing | {"weet": [key], "different": DIFFERENT, "voorstel": "1", "title": "", "tried": "Bellen"}
+    page = as_user(cast.joost).post(gate, typed)
+    html = page.content.decode()
+    assert "Past bij je casus" in html
+    assert html.index("zij-bleef") < html.index("Plaats mijn casus")
+    assert not Contribution.objects.filter(title="").exclude(pk=cast.case.pk).filter(kind="case").exists()
+    form = page.context["form"]
+    assert not form.is_bound, "nothing is called wrong yet"
+    for name, words in (writing | {"tried": "Bellen", "different": DIFFERENT}).items():
+        assert form[name].value() == words
+    assert form["weet"].value() == [key]
+    assert form["audience"].value() == "everyone"
+
+
+def test_suggesting_while_mending_keeps_what_was_typed(cast, as_user, writing) -> None:
+    address = f"{cast.case.get_absolute_url()}aanpassen/"
+    form = as_user(cast.joost).post(address, writing | {"voorstel": "1"}).context["form"]
+    assert form["situation"].value() == writing["situation"]
+    cast.case.refresh_from_db()
+    assert cast.case.situation != writing["situation"]
+
+
+@pytest.mark.parametrize("text", ["a" * 10_000, "schuld " * 3000, "<script>alert(1)</script>", "\x00'\";--", ""])
+def test_any_words_get_suggestions_or_none(cast, as_user, writing, text) -> None:
+    address = f"/praktijken/{cast.practice.slug}/casussen/voorstellen/"
+    answer = as_user(cast.joost).post(address, {"situation": text})
+    assert answer.status_code == 200
+    assert b"<script>alert" not in answer.content
