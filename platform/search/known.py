@@ -55,7 +55,7 @@ def telling(text: str, bearings: steering.Bearings = steering.SUPPLIED) -> str:
     """
     said = words(text[:READ])
     if len(said) <= MOST_WORDS:
-        return " ".join(said)[:LONGEST]
+        return " ".join([word for word in said if word not in SAYS_LITTLE] or said)[:LONGEST]
     often = Counter(word for word in said if len(word) > 3 and not is_common(word) and word not in SAYS_LITTLE)
     if not often:
         return " ".join(said[:MOST_WORDS])[:LONGEST]
