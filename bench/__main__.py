@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from bench import live, report, servers
+from bench import live, report, search, servers
 
 SETTLE = 0.3  # seconds in which a message reaches every socket
 RESULTS = Path(__file__).parent / "results"
@@ -127,4 +127,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["search"]:
+        search.main(sys.argv[2:])
+    else:
+        main()
