@@ -9,13 +9,14 @@ import django
 from django.core.management import call_command
 from django.db import transaction
 
-from bench.filling import SENTENCES, SEED, reader_of, signed_in
+from bench.filling import SEED, SENTENCES, reader_of, signed_in
 
 BATCH = 2000
-COMMON, SOME, RARE = 0.3, 0.03, 10  # part of the things with a common word, with a less common one; things with a rare one
+COMMON, SOME = 0.3, 0.03  # part of the things that hold a common word, and a less common one
+RARE = 10  # things that hold a rare word
 REST = 6000  # other words, the first of them said most
 AUDIENCES = {"everyone": 0.7, "signed-in": 0.2, "practice:987654": 0.1}
-SYLLABLES = "ba be bo da de do ga gi ho ka ke ko la le lo ma me mo na ne no pa pe ra re ro sa se so ta te to wa we".split()
+SYLLABLES = [begin + end for begin in "bdghklmnprstw" for end in "aeo"]
 
 
 def main() -> None:

@@ -44,7 +44,9 @@ def main(arguments: list[str]) -> None:
     kind = "PostgreSQL" if os.environ.get("DATABASE_URL") else "SQLite"
     head = ["search", "CPU ms, 1,000", "100,000", "goal", "p95 ms, 1,000", "100,000", "×", ""]
     text = f"# Search, {kind}\n\n{report.machine()}. Medians of {chosen.rounds} interleaved rounds; processor\n"
-    text += f"milliseconds of the server, without PostgreSQL's own. p95 × at most {GOAL:g}.\n\n{report.table(head, rows)}\n"
+    text += (
+        f"milliseconds of the server, without PostgreSQL's own. p95 × at most {GOAL:g}.\n\n{report.table(head, rows)}\n"
+    )
     sys.stdout.write(text)
     (servers.ROOT / "bench" / "results" / f"search-{kind.lower()}.md").write_text(text)
 
@@ -67,7 +69,7 @@ def filled(settings: dict[str, str], var: Path, number: int) -> str:
     """Fill a database, or find it filled; give the cookie of a member."""
     kept = var / "cookie.json"
     if not kept.exists() or "DATABASE_URL" in settings:
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  (our own filling)
             [sys.executable, "-m", "bench.filling_search", str(number)],
             env=settings,
             cwd=servers.ROOT,
@@ -102,5 +104,7 @@ def measured(sites: dict, cookies: dict, rounds: int, times: int) -> list[list[s
         costs = [f"{median(cpu[one, size]):.1f}" for size in SIZES]
         reached = "reached" if large <= GOAL * small else "not yet"
         goal = f"{one[2]}" if one[2] else "–"
-        rows.append([f"{one[0]}, {one[3]}", *costs, goal, f"{small:.1f}", f"{large:.1f}", f"{large / small:.2f}", reached])
+        rows.append(
+            [f"{one[0]}, {one[3]}", *costs, goal, f"{small:.1f}", f"{large:.1f}", f"{large / small:.2f}", reached]
+        )
     return rows

@@ -18,7 +18,7 @@ MOST_A_DAY = 2000  # verdicts; more is no person
 
 def _changed() -> None:
     """Make every process read the steering again; last in the transaction of a change."""
-    Steering.objects.update_or_create(pk=1, defaults={"token": secrets.token_hex(8)})
+    Steering.objects.update_or_create(pk=Steering.EDITORS, defaults={"token": secrets.token_hex(8)})
 
 
 @transaction.atomic

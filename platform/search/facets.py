@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import Perspective
 from search.engines.seam import Scope
 from search.finding import Results
@@ -45,8 +48,12 @@ class Facets:
     names: Names
 
     def address(self, **change: Any) -> str:
-        now = {"q": self.q, **{key: getattr(self.scope, name) for key, name in IN_ADDRESS.items()}, **change}
+        now = self._now | change
         return "?" + urlencode({key: value for key, value in now.items() if value})
+
+    @cached_property
+    def _now(self) -> dict[str, Any]:
+        return {"q": self.q} | {key: getattr(self.scope, name) for key, name in IN_ADDRESS.items()}
 
     def chosen(self) -> Iterator[Chip]:
         """Give the filters that are on."""
@@ -78,9 +85,15 @@ class Facets:
     def years(self) -> Iterator[Chip]:
         return self._chips("jaar", sorted(self.results.years.items(), reverse=True)[:MOST])
 
-    def more(self) -> bool:
-        """Say whether there is anything to choose in the part that is folded away."""
-        return any(next(chips, None) for chips in (self.voices(), self.regions(), self.years()))
+    @cached_property
+    def folded(self) -> list[tuple[str, Any, list[Chip]]]:
+        """Give what can be chosen in the part that is folded away: a name, a label and the chips."""
+        parts = [
+            ("wie", _("Wie het vertelt"), list(self.voices())),
+            ("regio", _("Uit welke regio"), list(self.regions())),
+            ("jaar", _("Uit welk jaar"), list(self.years())),
+        ]
+        return [part for part in parts if part[2]]
 
     def pages(self) -> Iterator[Chip]:
         """Give the first page, the ones around this one, and the last."""

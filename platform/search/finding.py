@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from django.utils.functional import cached_property
@@ -63,8 +63,6 @@ class Results:
     all_counted: bool = True  # else each count is of what was looked at, and there is more
 
 
-FACTS = ("kind", "themes", "voice", "region", "year")  # of a find, that can be filtered on
-_facts = attrgetter(*FACTS)
 _score = itemgetter(Find._fields.index("score"))
 
 
@@ -77,14 +75,13 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
         everything, mended = ask_loosely(query, anywhere)
     capped = len(everything) >= NEWEST
     everything, pinned = nudged(everything, query, anywhere)
-    combinations = Counter(map(_facts, everything))
     chosen = everything
     if scope != anywhere:
         if capped:  # look deeper than the newest, within the filter
             found, pinned = nudged(_all_of(query, scope), query, anywhere)
-            chosen = [one for one in found if fits(_facts(one), scope)]
+            chosen = [one for one in found if fits(one, scope)]
         else:
-            chosen = [one for one in everything if fits(_facts(one), scope)]
+            chosen = [one for one in everything if fits(one, scope)]
     heads = {one.id for one in _heads(chosen, pinned)} if query.groups else set()
     rest = [one for one in chosen if one.id not in heads] if heads else chosen
     pages = max(1, -(-len(rest) // PAGE))
@@ -99,11 +96,11 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
         page=page,
         pages=pages,
         mended=mended,
-        kinds=_counted(combinations, "kind", replace(scope, kind="")),
-        themes=_counted(combinations, "themes", replace(scope, theme="")),
-        voices=_counted(combinations, "voice", replace(scope, voice="")),
-        regions=_counted(combinations, "region", replace(scope, region="")),
-        years=_counted(combinations, "year", replace(scope, year=0)),
+        kinds=_counted(everything, "kind", replace(scope, kind="")),
+        themes=_counted(everything, "themes", replace(scope, theme="")),
+        voices=_counted(everything, "voice", replace(scope, voice="")),
+        regions=_counted(everything, "region", replace(scope, region="")),
+        years=_counted(everything, "year", replace(scope, year=0)),
         all_counted=not capped,
     )
 
@@ -129,27 +126,28 @@ def _heads(chosen: list[Find], pinned: set[int]) -> list[Find]:
     return heads
 
 
-def fits(facts: tuple[Any, ...], scope: Scope) -> bool:
-    """Say whether a thing of these facts (see FACTS) passes the filters."""
-    kind, themes, voice, region, year = facts
+def fits(one: Find, scope: Scope) -> bool:
+    """Say whether a find passes the filters."""
     return (
-        (not scope.kind or kind == scope.kind)
-        and (not scope.theme or f" {scope.theme} " in themes)
-        and (not scope.voice or voice == scope.voice)
-        and (not scope.region or region == scope.region)
-        and (not scope.year or year == scope.year)
+        (not scope.kind or one.kind == scope.kind)
+        and (not scope.theme or f" {scope.theme} " in one.themes)
+        and (not scope.voice or one.voice == scope.voice)
+        and (not scope.region or one.region == scope.region)
+        and (not scope.year or one.year == scope.year)
     )
 
 
-def _counted(combinations: Counter[Any], fact: str, others: Scope) -> Counter[Any]:
-    """Count one fact over what fits the other filters, so that a reader sees what another choice would give."""
-    place = FACTS.index(fact)
-    count: Counter[Any] = Counter()
-    for facts, number in combinations.items():
-        if facts[place] and fits(facts, others):
-            for value in facts[place].split() if fact == "themes" else (facts[place],):
-                count[value] += number
-    return count
+def _counted(found: list[Find], fact: str, others: Scope) -> Counter[Any]:
+    """Count one fact over what passes the other filters, so that a reader sees what another choice would give."""
+    inside = found if others == Scope(others.keys) else [one for one in found if fits(one, others)]
+    count = Counter(map(itemgetter(Find._fields.index(fact)), inside))
+    if fact == "themes":
+        split: Counter[Any] = Counter()
+        for slugs, number in count.items():
+            for slug in slugs.split():
+                split[slug] += number
+        return split
+    return Counter({value: number for value, number in count.items() if value})
 
 
 def _read(finds: list[Find], scope: Scope, query: Query) -> list[Hit]:

@@ -1,5 +1,6 @@
 """Writing the index: one thing as it changes, or all of it again."""
 
+import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from search.engines import engine
 from search.engines.seam import Tokens
-from search.models import Audience, AudienceKey, IndexEntry
+from search.models import Audience, AudienceKey, IndexEntry, Steering
 from search.plugs import KEY, Document, Entry, registry
 from search.words import LONGEST_TEXT, index_text, words
 
@@ -81,6 +82,7 @@ def _write(document: Document, thing: models.Model) -> None:
     kept, _ = IndexEntry.objects.update_or_create(
         kind=document.kind, object_id=thing.pk, defaults={"audience": audience, **_row(entry)}
     )
+    _tell(document.kind)
     title = words(entry.title)
     themes = " ".join(sorted(set(entry.themes))).replace("-", " ")
     about = " ".join((entry.body[:LONGEST_TEXT], entry.extra, entry.also, themes))
@@ -128,3 +130,11 @@ def _drop(kind: str, object_ids: list[int]) -> None:
     if pks := list(entries.values_list("pk", flat=True)):
         engine().forget(pks)
         entries.delete()
+        _tell(kind)
+
+
+def _tell(kind: str) -> None:
+    """Let every process read again which words the editors use."""
+    document = registry.kinds.get(kind)
+    if document and document.vocabulary:
+        Steering.objects.update_or_create(pk=Steering.VOCABULARY, defaults={"token": secrets.token_hex(8)})

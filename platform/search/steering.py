@@ -69,7 +69,7 @@ _turn = Lock()
 
 def token_now() -> str:
     """Ask the database which steering counts; a page that reads it along with something else gives it to `at`."""
-    return Steering.objects.filter(pk=1).values_list("token", flat=True).first() or ""
+    return Steering.objects.filter(pk=Steering.EDITORS).values_list("token", flat=True).first() or ""
 
 
 def at(token: str) -> Bearings:

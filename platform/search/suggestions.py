@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from search.lexicon.parts import PARTS
-from search.models import IndexEntry
+from search.models import IndexEntry, Steering
 from search.plugs import registry
 from search.queries import Query
 from search.words import is_common, stems, words
 
 MOST = 3
+MOST_TEXTS = 2000
 
 
 def proposals(query: Query) -> list[str]:
@@ -43,22 +44,48 @@ def meant(said: Iterable[str]) -> dict[str, str]:
 def _near(word: str, known: Counter[str]) -> list[str]:
     """Give the known words within one slip of a short word, two of a long one; nearest first, then commonest."""
     most = 1 if len(word) < 6 else 2
-    near = [(typing_distance(word, other, most), -known[other], other) for other in known]
+    mine, size = _letters(word), len(word)
+    alike = [
+        other
+        for other in known
+        if -most <= len(other) - size <= most
+        and (mine & ~_letters(other)).bit_count() <= most
+        and (_letters(other) & ~mine).bit_count() <= most
+    ]
+    near = [(typing_distance(word, other, most), -known[other], other) for other in alike]
     return [other for _, _, other in sorted((away, often, other) for away, often, other in near if away is not None)]
 
 
+@lru_cache(maxsize=60_000)
+def _letters(word: str) -> int:
+    """Give which letters a word holds, a bit each: most words are told apart by that alone."""
+    letters = 0
+    for letter in word:
+        letters |= 1 << (ord(letter) & 63)
+    return letters
+
+
+_kept: tuple[str, Counter[str]] = ("", Counter())
+
+
 def _vocabulary() -> Counter[str]:
-    kinds = [kind for kind, document in registry.kinds.items() if document.vocabulary]
-    public = IndexEntry.objects.filter(kind__in=kinds, audience__name="everyone")
-    count: Counter[str] = Counter()
-    for title, body in public.values_list("title", "body")[:500]:
-        count.update(_telling(f"{title} {body}"))
+    """Give the words of what the editors wrote and everybody may read, kept until one of those things changes."""
+    global _kept
+    token = Steering.objects.filter(pk=Steering.VOCABULARY).values_list("token", flat=True).first() or ""
+    kept, count = _kept
+    if not token or kept != token:
+        count = _read()
+        _kept = (token, count)
     return count
 
 
-@lru_cache(maxsize=1000)
-def _telling(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words(text) if len(word) > 3 and not is_common(word))
+def _read() -> Counter[str]:
+    kinds = [kind for kind, document in registry.kinds.items() if document.vocabulary]
+    public = IndexEntry.objects.filter(kind__in=kinds, audience__name="everyone").order_by("pk")
+    count: Counter[str] = Counter()
+    for title, body in public.values_list("title", "body")[:MOST_TEXTS]:
+        count.update(word for word in words(f"{title} {body}") if len(word) > 3 and not is_common(word))
+    return count
 
 
 def _inside(word: str, known: Counter[str]) -> list[str]:

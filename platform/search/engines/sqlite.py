@@ -7,8 +7,11 @@ from django.db import connection
 from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope, Tokens, apart, once, scope_sql
 from search.queries import Group, Query
 
-# bm25 gives lower for better; title, body and typed-along title weigh 8, 1 and 4.
-SELECT = """SELECT e.id, e.kind, e.themes, -bm25(search_fts, 8, 1, 4), e.object_id, e.voice, e.region, e.year
+# bm25 gives lower for better; title, body and typed-along title weigh 8, 1 and 4. It walks through every row that
+# holds a word, so in a large index a find only counts for standing in a title or not, and the newest come first.
+RANKED, FLAT = "-bm25(search_fts, 8, 1, 4)", ("1", "8")
+LARGE = 20_000  # things
+SELECT = """SELECT e.id, e.kind, e.themes, {score}, e.object_id, e.voice, e.region, e.year
 FROM search_fts CROSS JOIN search_indexentry e ON e.id = search_fts.rowid
 WHERE search_fts MATCH %s AND {scope}
 ORDER BY search_fts.rowid DESC LIMIT {limit:d}"""  # CROSS JOIN: the match leads, whatever the planner thinks
@@ -18,6 +21,8 @@ FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"""
 
 class Sqlite:
     """One FTS5 table beside the rows; its rowid is the entry's id."""
+
+    largest = 0  # id that came by in this process; tells how large the index is without asking
 
     def write(self, entry_id: int, tokens: Tokens) -> None:
         with connection.cursor() as cursor:
@@ -35,8 +40,8 @@ class Sqlite:
         where, values = scope_sql(scope)
         if not query.groups:
             return self._rows(BROWSE.format(scope=where, limit=limit), values)
-        newest = SELECT.format(scope=where, limit=limit)
-        titles = SELECT.format(scope=where, limit=NEWEST_TITLES)
+        newest = self._select(where, limit)
+        titles = self._select(where, NEWEST_TITLES, in_title=True)
         return self._rows(
             f"SELECT * FROM ({newest}) UNION ALL SELECT * FROM ({titles})",  # noqa: S608  (values apart)
             [expression(query), *values, expression(query, title_only=True), *values],
@@ -44,11 +49,11 @@ class Sqlite:
 
     def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
         where, scoped = scope_sql(scope)
-        some = SELECT.format(scope=where, limit=limit)
         pieces: list[str] = []
         values: list[Any] = []
         for place, query in enumerate(queries):
             for title_only in (False, True):
+                some = self._select(where, limit, title_only)
                 pieces.append(f"SELECT {place:d}, * FROM ({some})")  # noqa: S608  (values apart)
                 values += [expression(query, title_only), *scoped]
         with connection.cursor() as cursor:
@@ -58,12 +63,18 @@ class Sqlite:
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         where, values = scope_sql(scope)
         match = expression(query, title_only=True)
-        return self._rows(SELECT.format(scope=where, limit=limit), [match, *values])
+        return self._rows(self._select(where, limit, in_title=True), [match, *values])
+
+    def _select(self, where: str, limit: int, in_title: bool = False) -> str:
+        score = FLAT[in_title] if Sqlite.largest > LARGE else RANKED
+        return SELECT.format(score=score, scope=where, limit=limit)
 
     def _rows(self, sql: str, values: list[Any]) -> list[Find]:
         with connection.cursor() as cursor:
             cursor.execute(sql, values)
-            return once(cursor.fetchall())
+            found = once(cursor.fetchall())
+        Sqlite.largest = max(Sqlite.largest, *(one.id for one in found[:1]), 0)
+        return found
 
 
 def expression(query: Query, title_only: bool = False) -> str:

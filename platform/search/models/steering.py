@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Steering(models.Model):
-    """One row. Its token is new after every change, so that every process sees at once that it knows too little."""
+    """A row for each thing that processes keep; its token is new after every change, so that they read it again."""
+
+    EDITORS, VOCABULARY = 1, 2
 
     token = models.CharField(max_length=32)
 

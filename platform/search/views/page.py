@@ -92,7 +92,9 @@ def _names_and_steering() -> tuple[Names, str]:
         model.objects.order_by().values_list("slug", name, Value(what, output_field=CharField()))
         for model, name, what in ((Theme, "name", "theme"), (LabourRegion, "name", "region"))
     ]
-    token = Steering.objects.filter(pk=1).order_by().values_list("token", "token", Value("t", CharField()))
+    token = (
+        Steering.objects.filter(pk=Steering.EDITORS).order_by().values_list("token", "token", Value("t", CharField()))
+    )
     rows = sorted(parts[0].union(parts[1], token, all=True), key=lambda row: row[1])
     kinds = {what: {slug: name for slug, name, its in rows if its == what} for what in ("theme", "region", "t")}
     return Names(kinds["theme"], kinds["region"]), next(iter(kinds["t"]), "")
