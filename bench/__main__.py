@@ -1,4 +1,4 @@
-"""Measure what a page costs: `python -m bench` (see README.md)."""
+"""Measure what a page costs: `python -m bench`; the difference map as it grows: `python -m bench map`."""
 
 import argparse
 import asyncio
@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import live, report, search, servers
+from bench import map as difference_map
 
 SETTLE = 0.3  # seconds in which a message reaches every socket
 RESULTS = Path(__file__).parent / "results"
@@ -129,5 +130,7 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["search"]:
         search.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["map"]:
+        difference_map.main(sys.argv[2:])
     else:
         main()

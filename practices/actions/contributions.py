@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from practices import kinds
+from practices.difference.keeping import tell_map
 from practices.models import Audience, Consent, Contribution, Practice, Purpose
 
 CONSENT_VERSION = "2026-11"  # change with every change of the words a teller agrees to
@@ -20,6 +21,12 @@ def locked(contribution: Contribution) -> Contribution:
     return Contribution.objects.select_for_update().get(pk=contribution.root_id or contribution.pk)
 
 
+def follow(contribution: Contribution) -> None:
+    """Let every kind, and the difference map, follow a change in who may see this."""
+    kinds.tell_all(locked(contribution))
+    tell_map()
+
+
 @transaction.atomic
 def publish(contribution: Contribution) -> None:
     """Show the contribution to its audience from now on; a withdrawn one stays withdrawn."""
@@ -29,7 +36,7 @@ def publish(contribution: Contribution) -> None:
     )
     if contribution.practice_id:
         touch(contribution.practice_id)
-    kinds.tell_all(locked(contribution))
+    follow(contribution)
 
 
 @transaction.atomic
@@ -37,7 +44,7 @@ def hide(contribution: Contribution) -> None:
     """Take the contribution off every page without ending it: it can be published again."""
     contribution.published_at = None
     Contribution.objects.filter(pk=contribution.pk).update(published_at=None)
-    kinds.tell_all(locked(contribution))
+    follow(contribution)
 
 
 @transaction.atomic
@@ -47,7 +54,7 @@ def withdraw(contribution: Contribution) -> None:
     contribution.withdrawn_at = contribution.withdrawn_at or now
     Contribution.objects.filter(pk=contribution.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
     contribution.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
-    kinds.tell_all(locked(contribution))
+    follow(contribution)
 
 
 @transaction.atomic
@@ -60,7 +67,7 @@ def set_audience(contribution: Contribution, audience: Audience, practice: Pract
         raise ValueError("which practice?")
     contribution.audience, contribution.practice = audience, practice
     Contribution.objects.filter(pk=contribution.pk).update(audience=audience, practice=practice)
-    kinds.tell_all(locked(contribution))
+    follow(contribution)
 
 
 @transaction.atomic
@@ -78,7 +85,7 @@ def consent(contribution: Contribution, purposes: Iterable[str], ends_on: date |
     if contribution.shown_until != ends_on:
         contribution.shown_until = ends_on
         Contribution.objects.filter(pk=contribution.pk).update(shown_until=ends_on)
-        kinds.tell_all(locked(contribution))
+        follow(contribution)
 
 
 def touch(practice_id: int) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import WorkingElement
+from practices.difference.keeping import tell_map
 from practices.models import Audience, Contribution, Weighing
 
 
@@ -20,6 +21,7 @@ def set_weighings(contribution: Contribution, weighings: Iterable[Weighing]) -> 
     for row in rows:
         row.contribution = contribution
     Weighing.objects.bulk_create(rows)
+    tell_map()
 
 
 @transaction.atomic
@@ -41,6 +43,7 @@ def unweigh(user: User, element: WorkingElement) -> None:
     """Take back what this person said of the element on its page; nothing of it is kept."""
     if contribution := weighed(user, element):
         contribution.delete()
+        tell_map()
 
 
 def weighed(user: User, element: WorkingElement) -> Contribution | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
 
 from accounts.models import Perspective
 from knowledge.models import Theme
+from practices.difference.counting import Spot, count, levels
+from practices.difference.keeping import settle
 from practices.difference.quotes import quotes
 from practices.difference.rows import Map, Row, Side
 from practices.difference.scopes import ThemeScope
-from practices.models import Contribution, Polarity, Weighing
+from practices.models import Polarity, Weighing
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,12 @@ def front() -> Front | None:
 
     None while no theme has a line with both sides. Seen as a visitor sees it, also by who is signed in.
     """
-    shown = Contribution.objects.visible_to(AnonymousUser()).roots()
-    busiest = Theme.objects.filter(contributions__in=shown).annotate(told=Count("pk"))
-    theme = busiest.order_by("-told", "pk").first()
+    theme = busiest()
     if theme is None:
         return None
     scope = ThemeScope(theme, AnonymousUser())
     rows = Map(scope).rows
-    row = next((row for row in rows if (row.difference or 0) > 0), rows[0] if rows else None)
+    row = next((row for row in rows if row.difference and row.difference.points > 0), rows[0] if rows else None)
     if row is None:
         return None
     voices = []
@@ -53,3 +52,15 @@ def front() -> Front | None:
         said = found_quotes.said[0] if found_quotes and found_quotes.said else None
         voices.append(Voice(row.sides[perspective], said))
     return Front(theme, row, voices)
+
+
+def busiest() -> Theme | None:
+    """Give the theme most people spoke about, as every visitor may see it; None when nothing may be shown."""
+    themes = {f"t{theme.pk}": theme for theme in Theme.objects.order_by("pk")}
+    settle()
+    tally = count(levels(AnonymousUser()), themes)
+    told = {
+        scope: sum(tally.shown(Spot(scope), perspective) or 0 for perspective in Perspective.values) for scope in themes
+    }
+    most = max(told, key=lambda scope: told[scope], default=None)
+    return themes[most] if most and told[most] else None

@@ -34,7 +34,7 @@ def quotes(scope: Scope, row: Row, perspective: str, polarity: str, most: int = 
         .filter(contribution__perspective=perspective, polarity=polarity)
         .exclude(quote="")
         .select_related("contribution__root", "contribution__municipality__labour_region")
-        .order_by("-contribution__published_at", "-pk")
+        .order_by("-pk")  # in the order of an index: newest first, without sorting all there are
     )
     found = list(said[: most + 1])
     for weighing in found:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
 from knowledge.models import Source, WorkingElement
+from practices.difference.counting import Tally
+from practices.difference.gap import Gap, gap, times
 from practices.difference.scopes import Line, Scope
-from practices.difference.suppression import HELPED, answers_to_show, people_may_show
 from practices.models import Polarity
 
-MUCH, SOME = 30, 10  # points of difference that are called "veel vaker" and "vaker"
 SIDES = (Perspective.LIVED, Perspective.PROFESSIONAL)
 
 
@@ -53,7 +53,7 @@ class Side:
         return next((answer for answer in self.answers if answer.polarity == polarity), None)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
     """One line as it may be shown."""
 
@@ -80,14 +80,18 @@ class Row:
     def pro(self) -> int | None:
         return self.sides[Perspective.PROFESSIONAL].helped
 
-    @property
-    def difference(self) -> int | None:
-        """Give lived minus professional, in points; None where either is not shown."""
-        return None if self.lived is None or self.pro is None else self.lived - self.pro
+    @cached_property
+    def difference(self) -> Gap | None:
+        """Give how far experience and professionals lie apart; None where either is not shown."""
+        lived, pro = self.drawn
+        said, said_other = lived.answers[0].people, pro.answers[0].people
+        if said is None or said_other is None or not lived.people or not pro.people:
+            return None
+        return gap(said, lived.people, said_other, pro.people)
 
     @property
     def gap(self) -> int | None:
-        return None if self.difference is None else abs(self.difference)
+        return None if self.difference is None else self.difference.size
 
     @property
     def voices(self) -> int:
@@ -96,15 +100,30 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """Say in words who mentions this more."""
-        difference = self.difference or 0
-        if abs(difference) < SOME:
-            return _("Hier zijn we het bijna eens.")
-        if difference > 0:
-            return _("Mensen noemen dit veel vaker.") if difference >= MUCH else _("Mensen noemen dit vaker.")
-        if difference <= -MUCH:
-            return _("Professionals noemen dit veel vaker.")
-        return _("Professionals noemen dit vaker.")
+        """Say in one sentence who names this more often, and how much."""
+        difference = self.difference
+        if difference is None or not self.lived or not self.pro:
+            return ""
+        much = times(max(self.lived, self.pro) / min(self.lived, self.pro))
+        what = {"what": f"‘{self.element.plain_wording}’", "times": much}
+        if not much:
+            return _("Mensen en professionals noemen %(what)s ongeveer even vaak.") % what
+        if difference.points > 0:
+            return _("Mensen noemen %(what)s %(times)s professionals.") % what
+        return _("Professionals noemen %(what)s %(times)s mensen.") % what
+
+    @property
+    def chance(self) -> str:
+        """Say how sure the difference is, in words."""
+        difference = self.difference
+        if difference is None:
+            return ""
+        if difference.may_be_chance:
+            return _("Dat kan toeval zijn.")
+        return _("Waarschijnlijk ligt het tussen %(least)s en %(most)s punten.") % {
+            "least": difference.nearest,
+            "most": difference.farthest,
+        }
 
     @property
     def drawn(self) -> list[Side]:
@@ -126,22 +145,18 @@ class Row:
         return list(self.element.sources.all())
 
 
-def row(line: Line) -> Row:
+def row(line: Line, tally: Tally) -> Row:
     """Give a line with only what may be shown of it."""
-    return Row(line, {perspective: _side(line, perspective) for perspective in Perspective.values})
+    return Row(line, {perspective: _side(line, tally, perspective) for perspective in Perspective.values})
 
 
-def _side(line: Line, perspective: str) -> Side:
-    group = line.tally.group(line.element.pk, perspective)
-    wider = [tally.group(line.element.pk, perspective) for tally in line.wider]
-    shown = answers_to_show(group, wider)
-    answers = tuple(
-        Answer(polarity, group.said[polarity], _percent(group.said[polarity], group.people))
-        if polarity in shown
-        else Answer(polarity, None)
-        for polarity in Polarity.values
-    )
-    return Side(perspective, group.people if people_may_show(group, wider) else None, answers)
+def _side(line: Line, tally: Tally, perspective: str) -> Side:
+    people = tally.shown(line.spot, perspective)
+    answers = []
+    for polarity in Polarity.values:
+        said = tally.shown_answer(line.spot, line.element.pk, perspective, polarity) if people else None
+        answers.append(Answer(polarity, said, _percent(said, people) if said and people else 0))
+    return Side(perspective, people, tuple(answers))
 
 
 def _percent(part: int, whole: int) -> int:
@@ -158,7 +173,8 @@ class Map:
     all_rows: list[Row] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.all_rows = sorted((row(line) for line in self.scope.lines()), key=lambda row: (row.title, row.key))
+        tally, lines = self.scope.tally, self.scope.lines()
+        self.all_rows = sorted((row(line, tally) for line in lines), key=lambda row: (row.title, row.key))
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -166,6 +182,8 @@ class Map:
         both = [row for row in self.all_rows if row.gap is not None]
         if self.order == "stemmen":
             return sorted(both, key=lambda row: -row.voices)
+        if self.order == "eens":
+            return sorted(both, key=lambda row: (row.gap or 0, -row.voices))
         return sorted(both, key=lambda row: -(row.gap or 0))
 
     @cached_property
@@ -213,4 +231,4 @@ def columns() -> Iterable[tuple[str, str]]:
     return [(value, str(label)) for value, label in Perspective.choices]
 
 
-__all__ = ["HELPED", "Answer", "Map", "Row", "Side", "columns", "known", "row"]
+__all__ = ["Answer", "Map", "Row", "Side", "columns", "known", "row"]

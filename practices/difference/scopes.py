@@ -1,183 +1,211 @@
-"""What a difference map can be about, and which other maps a reader could hold beside it."""
+"""What a difference map can be about, as one reader may see it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from knowledge.models import Intervention, Theme, WorkingElement
-from practices.difference.counting import (
-    NO_THEME,
-    Tally,
-    tally,
-    tally_practices,
-    tally_themes,
-    touched,
-    wider_themes,
-)
+from places.models import LabourRegion
+from practices.difference.counting import ALWAYS, Reader, Spot, Tally, count, count_answers, levels
+from practices.difference.keeping import settle
+from practices.difference.standing import ALL
 from practices.models import Practice, Weighing
 from practices.models.weighing import WeighingQuerySet
-
-Reader = User | AnonymousUser
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a map before suppression: what it is about, its people, and those of the wider maps."""
+    """One line of a map: what it is about, and the spot whose people it counts."""
 
     key: str  # as it stands in the address
     title: str
     small: str
     address: str
     element: WorkingElement
-    tally: Tally
-    wider: tuple[Tally, ...]
-    theme: int | None = None
+    spot: Spot
 
 
 class Scope:
-    """One map: a theme, a practice, an intervention or an element, as one reader may see it."""
+    """One map. Numbers come from `tally` and are raw until `practices.difference.rows` has rounded them."""
 
     parameter = "element"  # which parameter of the address opens a line
-    inside = False  # it lies within other maps, so some figures are withheld because of those
     subject: Any
 
-    def __init__(self, subject: Any, reader: Reader) -> None:
-        self.subject = subject
-        self.visible: WeighingQuerySet = Weighing.objects.visible_to(reader)
+    def __init__(self, subject: Any, reader: Reader, circles: list[tuple[str, ...]] | None = None) -> None:
+        """Take the reader's rights, or those of `circles` instead (a map that was kept)."""
+        self.subject, self.reader = subject, reader
+        self.levels = circles or levels(reader)
 
     @property
     def title(self) -> str:
         return str(self.subject.name)
 
-    def weighings(self) -> WeighingQuerySet:
-        """Give what is counted."""
+    @property
+    def spot(self) -> Spot:
+        """Give what the map as a whole counts."""
         raise NotImplementedError
 
-    def quotes_of(self, line: Line) -> WeighingQuerySet:
-        """Give what was said on one line."""
-        return self.weighings().filter(element=line.element)
+    @cached_property
+    def tally(self) -> Tally:
+        """Count; four queries or less, whatever there is to count."""
+        settle()
+        found = count(self.levels, {self.spot.scope}, {self.spot.place}, {self.spot.group})
+        count_answers(found, [self.spot])
+        return found
 
-    def tallies(self) -> tuple[Tally, tuple[Tally, ...]]:
-        """Give the people of this map, and those of the wider maps it may be subtracted from."""
-        raise NotImplementedError
+    @property
+    def made_up(self) -> bool:
+        """Say whether something on it is fictional."""
+        return self.spot[:3] in self.tally.made_up
 
-    def elements(self) -> QuerySet[WorkingElement]:
-        """Give the elements that belong here, spoken of or not."""
+    def belonging(self) -> QuerySet[WorkingElement]:
+        """Give the elements that have a line here, spoken of or not."""
         raise NotImplementedError
 
     def lines(self) -> list[Line]:
-        """Give the lines of this map, in no order."""
-        mine, wider = self.tallies()
-        spoken = {element for element, _perspective in mine.said}
-        belong = WorkingElement.objects.filter(pk__in=spoken) | WorkingElement.objects.filter(
-            pk__in=self.elements().order_by().values("pk")
-        )
+        """Give the lines of this map, in no order. An element that does not belong here needs a figure to get one."""
+        spot, tally = self.spot, self.tally
+        shown = {
+            element
+            for element, perspective, polarity in tally.said[spot[:3]]
+            if tally.shown_answer(spot, element, perspective, polarity) is not None
+        }
+        elements = WorkingElement.objects.filter(Q(pk__in=shown) | Q(pk__in=self.belonging().order_by().values("pk")))
         return [
-            Line(element.slug, element.plain_wording, element.name, element.get_absolute_url(), element, mine, wider)
-            for element in belong
+            Line(element.slug, element.plain_wording, element.name, element.get_absolute_url(), element, spot)
+            for element in elements
         ]
+
+    def quotes_of(self, line: Line) -> WeighingQuerySet:
+        """Give what this reader may read of what was said on one line."""
+        of = Q(element=line.element) | Q(element__merged_into=line.element)
+        return Weighing.objects.visible_to(self.reader).filter(of, within(line.spot))
+
+
+def within(spot: Spot) -> Q:
+    """Give what makes a weighing count in this spot."""
+    found, root = Q(), "contribution__root__"
+    kind, key = spot.scope[:1], spot.scope[1:]
+    if kind == "t":
+        found &= Q(**{f"{root}themes": int(key)})
+    elif kind == "p":
+        found &= Q(**{f"{root}practice": int(key)})
+    elif kind == "i":
+        found &= Q(intervention=int(key))
+    if spot.place:
+        own = f"{root}municipality__labour_region"
+        found &= Q(**{own: spot.place}) | Q(**{f"{own}__isnull": True, f"{root}practice__labour_region": spot.place})
+    if spot.group:
+        found &= Q(**{f"{root}group": spot.group})
+    if spot.years != ALWAYS:
+        found &= Q(contribution__published_at__year__range=spot.years)
+    return found
 
 
 class ThemeScope(Scope):
-    """All that was said about one theme. Inside another theme only when every contribution carries both."""
+    """All that was said about one theme."""
 
     subject: Theme
 
-    def weighings(self) -> WeighingQuerySet:
-        return self.visible.filter(contribution__root__themes=self.subject)
+    @property
+    def spot(self) -> Spot:
+        return Spot(f"t{self.subject.pk}")
 
-    def tallies(self) -> tuple[Tally, tuple[Tally, ...]]:
-        around = wider_themes(self.weighings()).get(self.subject.pk, set())
-        found = tally_themes(self.visible.filter(contribution__root__themes__in={self.subject.pk, *around}))
-        return found[self.subject.pk], tuple(found[theme] for theme in sorted(around))
-
-    def elements(self) -> QuerySet[WorkingElement]:
+    def belonging(self) -> QuerySet[WorkingElement]:
         return WorkingElement.objects.about(self.subject)
 
 
 class PracticeScope(Scope):
-    """All that was said within one practice; the themes it touches lie around it."""
+    """All that was said within one practice."""
 
     subject: Practice
-    inside = True
 
-    def weighings(self) -> WeighingQuerySet:
-        return self.visible.filter(contribution__root__practice=self.subject)
+    @property
+    def spot(self) -> Spot:
+        return Spot(f"p{self.subject.pk}")
 
-    def tallies(self) -> tuple[Tally, tuple[Tally, ...]]:
-        themes, _practices = touched(self.weighings())
-        return tally(self.weighings()), themes_around(themes, self.visible)
-
-    def elements(self) -> QuerySet[WorkingElement]:
+    def belonging(self) -> QuerySet[WorkingElement]:
         return WorkingElement.objects.filter(themes__in=self.subject.themes.all())
 
 
 class InterventionScope(Scope):
-    """All that was said of elements within one intervention; themes and practices lie around it."""
+    """All that was said of elements within one intervention."""
 
     subject: Intervention
-    inside = True
 
-    def weighings(self) -> WeighingQuerySet:
-        return self.visible.filter(intervention=self.subject)
+    @property
+    def spot(self) -> Spot:
+        return Spot(f"i{self.subject.pk}")
 
-    def tallies(self) -> tuple[Tally, tuple[Tally, ...]]:
-        themes, practices = touched(self.weighings())
-        around = tally_practices(self.visible.filter(contribution__root__practice__in=practices - {None}))
-        return tally(self.weighings()), (*themes_around(themes, self.visible), *around.values())
-
-    def elements(self) -> QuerySet[WorkingElement]:
+    def belonging(self) -> QuerySet[WorkingElement]:
         return self.subject.elements.all()
 
 
 class ElementScope(Scope):
-    """One element, theme by theme: the very figures of the maps of those themes, so that nothing can be subtracted."""
+    """One element, theme by theme or region by region."""
 
-    parameter = "thema"
     subject: WorkingElement
+    THEME, REGION = "thema", "regio"
+
+    def __init__(
+        self,
+        subject: WorkingElement,
+        reader: Reader,
+        circles: list[tuple[str, ...]] | None = None,
+        parameter: str = THEME,
+    ) -> None:
+        super().__init__(subject, reader, circles)
+        self.parameter = parameter
 
     @property
     def title(self) -> str:
         return _("‘%(words)s’") % {"words": self.subject.plain_wording}
 
-    def weighings(self) -> WeighingQuerySet:
-        return self.visible.filter(element=self.subject)
+    @property
+    def spot(self) -> Spot:
+        return Spot()
 
-    def quotes_of(self, line: Line) -> WeighingQuerySet:
-        if line.theme is NO_THEME:
-            return self.weighings().filter(contribution__root__themes__isnull=True)
-        return self.weighings().filter(contribution__root__themes=line.theme)
+    @cached_property
+    def things(self) -> list[Theme | LabourRegion]:
+        """Give every theme or region there is."""
+        return list((Theme if self.parameter == self.THEME else LabourRegion).objects.all())
+
+    def spot_of(self, thing: Theme | LabourRegion) -> Spot:
+        return Spot(f"t{thing.pk}") if isinstance(thing, Theme) else Spot(ALL, thing.pk)
+
+    @cached_property
+    def tally(self) -> Tally:
+        settle()
+        spots = [self.spot, *(self.spot_of(thing) for thing in self.things)]
+        found = count(self.levels, {spot.scope for spot in spots}, {spot.place for spot in spots})
+        count_answers(found, spots, self.subject.pk)
+        return found
 
     def lines(self) -> list[Line]:
-        found = tally_themes(self.visible, element=self.subject.pk)
-        around = wider_themes(self.visible)
-        names = {theme.pk: theme for theme in Theme.objects.all()}
         own = self.subject
-        lines = [
-            Line(
-                theme.slug,
-                theme.name,
-                "",
-                theme.get_absolute_url(),
-                own,
-                found[pk],
-                tuple(found[other] for other in sorted(around.get(pk, ()))),
-                pk,
-            )
-            for pk, theme in names.items()
-            if any(element == own.pk for element, _perspective in found[pk].said)
+        mine = {*own.themes.values_list("pk", flat=True)} if self.parameter == self.THEME else set()
+        return [
+            Line(thing.slug, thing.name, "", map_of(thing), own, spot)
+            for thing in self.things
+            for spot in [self.spot_of(thing)]
+            if (isinstance(thing, Theme) and thing.pk in mine) or self.has_figure(spot)
         ]
-        if found[NO_THEME].said:
-            lines.append(Line("geen", _("Zonder thema"), "", own.get_absolute_url(), own, found[NO_THEME], ()))
-        return lines
+
+    def has_figure(self, spot: Spot) -> bool:
+        """Say whether anything may be shown here."""
+        pairs: Iterable[tuple[str, str]] = {(who, what) for _element, who, what in self.tally.said[spot[:3]]}
+        return any(self.tally.shown_answer(spot, self.subject.pk, who, what) is not None for who, what in pairs)
 
 
-def themes_around(themes: set[int | None], visible: WeighingQuerySet) -> tuple[Tally, ...]:
-    """Give the maps of these themes."""
-    return tuple(tally_themes(visible.filter(contribution__root__themes__in=themes - {NO_THEME})).values())
+def map_of(thing: Theme | LabourRegion) -> str:
+    """Give where a line about a theme or region leads."""
+    return thing.get_absolute_url() if isinstance(thing, Theme) else f"/verschilkaart/regio/{thing.slug}/"
+
+
+__all__ = ["ElementScope", "InterventionScope", "Line", "PracticeScope", "Scope", "ThemeScope", "within"]

@@ -1,19 +1,22 @@
 """The nouns of the first floor."""
 
 from practices.models.consent import Consent, Purpose
-from practices.models.contribution import Audience, Contribution, ContributionQuerySet
+from practices.models.contribution import Audience, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.start import Known, Start
+from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
     "Adoption",
     "Audience",
+    "Cell",
     "Consent",
     "Contribution",
     "ContributionQuerySet",
+    "Due",
     "Insight",
     "Invitation",
     "JoinRequest",
@@ -25,7 +28,11 @@ __all__ = [
     "Practice",
     "Purpose",
     "Sharing",
+    "Signature",
+    "SignaturePart",
+    "Standing",
     "Start",
+    "TargetGroup",
     "Weighing",
     "hash_token",
 ]

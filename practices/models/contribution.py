@@ -28,6 +28,16 @@ class Audience(models.TextChoices):
     EVERYONE = "everyone", _("Iedereen")
 
 
+class TargetGroup(models.TextChoices):
+    """Whom the help was for, in a few broad words: small enough a list that nobody is recognised by it."""
+
+    CHILDREN = "kinderen", _("Kinderen, tot 12 jaar")
+    YOUNG = "jongeren", _("Jongeren, 12 tot 27 jaar")
+    ADULTS = "volwassenen", _("Volwassenen, 27 tot 67 jaar")
+    OLDER = "ouderen", _("Ouderen, vanaf 67 jaar")
+    FAMILIES = "gezinnen", _("Gezinnen")
+
+
 C = TypeVar("C", bound=models.Model)
 
 
@@ -96,6 +106,7 @@ class Contribution(models.Model):
     )
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.ME)
     themes = models.ManyToManyField(Theme, blank=True, related_name="contributions")
+    group = models.CharField(_("voor wie de hulp was"), max_length=12, choices=TargetGroup.choices, blank=True)
     municipality = models.ForeignKey(
         Municipality, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
     )

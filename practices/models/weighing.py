@@ -54,7 +54,7 @@ class Weighing(models.Model):
             ),
             models.CheckConstraint(condition=Q(element__isnull=False) | ~Q(own_words=""), name="weighing_says_what"),
         ]
-        indexes = [models.Index(fields=["element", "polarity"], name="weighing_map")]
+        indexes = [models.Index(fields=["element", "polarity", "id"], name="weighing_newest")]
 
     def __str__(self) -> str:
         return f"{self.element or self.own_words}: {self.get_polarity_display()}"

@@ -18,7 +18,7 @@ from practices.difference.rows import Map, Row, columns
 from practices.difference.scopes import ElementScope, InterventionScope, PracticeScope, Scope, ThemeScope
 from practices.models import Practice
 
-ORDERS = ("verschil", "stemmen")
+ORDERS = ("verschil", "stemmen", "eens")
 
 
 @require_safe
@@ -75,7 +75,7 @@ def show(request: HttpRequest, scope: Scope) -> HttpResponse:
         "scope": scope,
         "columns": columns(),
         "opened": opened,
-        "fictional": any(row.line.tally.made_up for row in shown.all_rows),
+        "fictional": scope.made_up,
         "order_query": urlencode({"volgorde": shown.order}) + "&" if shown.order != ORDERS[0] else "",
         **said(request, scope, opened),
     }
