@@ -103,6 +103,7 @@ class World:
             "practices:difference_practice": in_practice,
             "practices:difference_theme": {"slug": self.theme.slug},
             "practices:difference_intervention": {"slug": self.intervention.slug},
+            "practices:difference_region": {"slug": self.practice.labour_region.slug},
             "practices:difference_element": {"slug": self.element.slug},
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},

@@ -27,7 +27,7 @@ DO UPDATE SET people = practices_cell.people + excluded.people
 
 
 def settle() -> None:
-    """Count again whoever is due; a map calls this before it counts, so it is never behind. One query when nobody is."""
+    """Count again whoever is due; every map begins with it, so none is behind. One query when nobody is due."""
     while Due.objects.filter(due_on__lte=timezone.localdate()).exists():
         _settle_some()
 
@@ -141,11 +141,9 @@ def differences() -> int:
         for facts in facts_of(some)[0].values():
             counted.update(cells_of(facts).items())
     names = dict(Signature.objects.values_list("pk", "key"))
-    for *key, signature, people in Cell.objects.values_list(
-        "scope", "place", "group", "element", "perspective", "polarity", "signature", "people"
-    ).iterator():
-        scope, place, group, element, perspective, polarity = key
-        counted[(scope, place, group, element, perspective, polarity), names[signature]] -= people
+    for cell in Cell.objects.iterator():
+        key = (cell.scope, cell.place, cell.group, cell.element, cell.perspective, cell.polarity)
+        counted[key, names[cell.signature_id]] -= cell.people
     return sum(1 for people in counted.values() if people)
 
 

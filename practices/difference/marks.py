@@ -11,7 +11,7 @@ from django.db import connections
 
 NOW = "2000-01-01"  # any day in the past: count at once
 SAYS = "EXISTS (SELECT 1 FROM practices_weighing w WHERE w.contribution_id = {contribution})"
-MARK = f"INSERT INTO practices_due (person, due_on) SELECT {{person}}, '{NOW}'"  # noqa: S608 (no words of people)
+MARK = f"INSERT INTO practices_due (person, due_on) SELECT {{person}}, '{NOW}'"
 
 
 def _of_weighing(row: str) -> str:

@@ -53,7 +53,7 @@ W = TypeVar("W")
 
 
 def enveloped(wider: Iterable[W], levels: int, number: Callable[[W, int], int]) -> int:
-    """Give the number for a map that lies in all of `wider` (itself among them), as the last of `levels` readers sees it.
+    """Give the number for a map that lies in all of `wider` (itself too), as the last of `levels` readers sees it.
 
     `number(map, level)` is its rounded number. The result grows with the map and with the reader's rights, and is
     at most four from the truth, as each number itself.

@@ -36,7 +36,7 @@ class Fact(NamedTuple):
     group: str
     made_up: bool
 
-    def keys(self) -> Iterator[Key]:
+    def cells(self) -> Iterator[Key]:
         """Give every cell this weighing belongs in."""
         places = {0, self.place}
         groups = {"", self.group}
@@ -71,11 +71,11 @@ def facts_of(people: Collection[str]) -> tuple[dict[str, set[Fact]], list[tuple[
 
     What only its writer may read is on no map at all. Two queries.
     """
-    rows = list(
+    rows: list[dict[str, Any]] = list(
         Weighing.objects.filter(shown("contribution__"), contribution__person__in=people)
         .exclude(contribution__root__audience=Audience.ME)
         .order_by()
-        .values("polarity", "intervention", **COLUMNS)
+        .values("polarity", "intervention", **COLUMNS)  # type: ignore[arg-type]  # the plugin does not know columns by name
     )
     themes: dict[int, list[int]] = defaultdict(list)
     pairs = Contribution.themes.through.objects.filter(contribution_id__in={row["root"] for row in rows})
@@ -117,7 +117,7 @@ def cells_of(facts: Iterable[Fact]) -> dict[Key, str]:
     """Give the cells in which one person counts, each with the person's signature there."""
     spoke: dict[Key, set[tuple[int, str]]] = defaultdict(set)
     for fact in facts:
-        for key in fact.keys():
+        for key in fact.cells():
             spoke[key].add((fact.year, fact.circle))
     return {key: signature(parts) for key, parts in spoke.items()}
 

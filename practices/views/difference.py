@@ -1,4 +1,4 @@
-"""The difference map (Verschilkaart): under a theme, an intervention, an element or a practice."""
+"""The difference map (Verschilkaart): under a theme, an intervention, an element, a practice, a region, or combined."""
 
 from __future__ import annotations
 
@@ -7,35 +7,62 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.http import reader
 from knowledge.models import Intervention, Theme, WorkingElement
+from places.models import LabourRegion
+from practices.difference.combined import Choice, CombinedScope
 from practices.difference.export import as_csv
 from practices.difference.quotes import FIRST, MOST, quotes
 from practices.difference.rows import Map, Row, columns
 from practices.difference.scopes import ElementScope, InterventionScope, PracticeScope, Scope, ThemeScope
-from practices.models import Practice
+from practices.models import Practice, TargetGroup
 
-ORDERS = ("verschil", "stemmen", "eens")
+ORDER_NAMES = [("verschil", _("Grootste verschil")), ("stemmen", _("Meeste stemmen")), ("eens", _("Meest eens"))]
+ORDERS = [order for order, _name in ORDER_NAMES]
+FIRST_CHOICE = 2024  # the first year that can be chosen
+COMBINED = "/verschilkaart/"
 
 
+@never_cache
 @require_safe
 def chooser(request: HttpRequest) -> HttpResponse:
-    """Choose what the map is about; ?thema= leads straight there."""
-    themes = list(Theme.objects.all())
-    for theme in themes:
-        if theme.slug == request.GET.get("thema"):
-            return redirect("practices:difference_theme", theme.slug)
-    return render(request, "practices/difference_chooser.html", {"themes": themes, "nav": "verschil"})
+    """Choose what the map is about, or see the map of what the address combines."""
+    themes, regions = list(Theme.objects.all()), list(LabourRegion.objects.all())
+    choice = Choice.read(request.GET.dict(), themes, regions)
+    form = {
+        "themes": themes,
+        "regions": regions,
+        "groups": TargetGroup.choices,
+        "years": range(timezone.localdate().year, FIRST_CHOICE - 1, -1),
+        "choice": choice,
+    }
+    if choice == Choice() or "kies" in request.GET:
+        return render(request, "practices/difference_chooser.html", {"nav": "verschil"} | form)
+    if choice.address.partition("?")[0] != request.path:
+        return redirect(choice.address)
+    return show(request, CombinedScope(choice, reader(request)), form)
+
+
+@never_cache
+@require_safe
+def region(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was said in one labour-market region, about any theme."""
+    choice = Choice(region=get_object_or_404(LabourRegion, slug=slug))
+    return show(request, CombinedScope(choice, reader(request)), {"choice": choice})
 
 
 @never_cache
 @require_safe
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said about one theme."""
-    return show(request, ThemeScope(get_object_or_404(Theme, slug=slug), reader(request)))
+    about = get_object_or_404(Theme, slug=slug)
+    return show(request, ThemeScope(about, reader(request)), {"choice": Choice(about)})
 
 
 @never_cache
@@ -48,8 +75,10 @@ def intervention(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def element(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was said of one element, theme by theme."""
-    return show(request, ElementScope(get_object_or_404(WorkingElement, slug=slug), reader(request)))
+    """What was said of one element, theme by theme or region by region (?per=regio)."""
+    per = ElementScope.REGION if request.GET.get("per") == ElementScope.REGION else ElementScope.THEME
+    scope = ElementScope(get_object_or_404(WorkingElement, slug=slug), reader(request), parameter=per)
+    return show(request, scope, {"per": per})
 
 
 @never_cache
@@ -60,15 +89,18 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     return show(request, PracticeScope(get_object_or_404(Practice.objects.visible_to(who), slug=slug), who))
 
 
-def show(request: HttpRequest, scope: Scope) -> HttpResponse:
+def show(request: HttpRequest, scope: Scope, more: dict[str, Any] | None = None) -> HttpResponse:
     """Answer with the page, or with the file when ?vorm=csv; a parameter that means nothing changes nothing."""
     order = request.GET.get("volgorde", "")
     shown = Map(scope, order if order in ORDERS else ORDERS[0])
-    if request.GET.get("vorm") == "csv":
+    form = request.GET.get("vorm")
+    if form == "csv":
         answer = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="verschilkaart-{scope.subject.slug}.csv"'
+        answer["Content-Disposition"] = f'attachment; filename="{file_name(scope)}.csv"'
         return answer
     opened = shown.find(request.GET.get(scope.parameter, ""))
+    own = scope.choice.parts if isinstance(scope, CombinedScope) and request.path == COMBINED else {}
+    own |= {"per": scope.parameter} if scope.parameter == ElementScope.REGION else {}
     context: dict[str, Any] = {
         "nav": "verschil",
         "map": shown,
@@ -76,10 +108,26 @@ def show(request: HttpRequest, scope: Scope) -> HttpResponse:
         "columns": columns(),
         "opened": opened,
         "fictional": scope.made_up,
-        "order_query": urlencode({"volgorde": shown.order}) + "&" if shown.order != ORDERS[0] else "",
+        "filter_query": query(own),
+        "order_query": query(own | ({"volgorde": shown.order} if shown.order != ORDERS[0] else {})),
+        "orders": ORDER_NAMES,
+        "now": timezone.localtime(),
         **said(request, scope, opened),
+        **(more or {}),
     }
-    return render(request, "practices/difference.html", context)
+    return render(
+        request, "practices/difference_sheet.html" if form == "blad" else "practices/difference.html", context
+    )
+
+
+def query(parts: dict[str, str]) -> str:
+    """Write the beginning of a query, to be followed by more."""
+    return urlencode(parts) + "&" if parts else ""
+
+
+def file_name(scope: Scope) -> str:
+    """Name the file after what it is about."""
+    return f"verschilkaart-{slugify(scope.title)[:80]}"
 
 
 def said(request: HttpRequest, scope: Scope, opened: Row | None) -> dict[str, Any]:

@@ -13,9 +13,7 @@ class Command(BaseCommand):
     help = "Telt alle wegingen opnieuw voor de Verschilkaart. Met --check alleen kijken of de telling klopt."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="verander niets; eindig met 1 als de telling niet klopt"
-        )
+        parser.add_argument("--check", action="store_true", help="verander niets; 1 als de telling niet klopt")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, or with --check end with code 1 when a cell differs."""
