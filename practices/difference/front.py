@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Perspective
 from knowledge.models import Theme
-from practices.difference.counting import Spot, count, levels
+from practices.difference.counting import Spot, Tally, count, count_answers, levels
 from practices.difference.keeping import settle
 from practices.difference.quotes import quotes
 from practices.difference.rows import Map, Row, Side
@@ -38,10 +38,15 @@ def front() -> Front | None:
 
     None while no theme has a line with both sides. Seen as a visitor sees it, also by who is signed in.
     """
-    theme = busiest()
-    if theme is None:
+    settle()
+    themes = list(Theme.objects.order_by("pk"))
+    tally = count(levels(AnonymousUser()), [f"t{theme.pk}" for theme in themes])
+    theme = max(themes, key=lambda one: told(tally, one), default=None)
+    if theme is None or not told(tally, theme):
         return None
     scope = ThemeScope(theme, AnonymousUser())
+    count_answers(tally, [scope.spot])
+    scope.tally = tally
     rows = Map(scope).rows
     row = next((row for row in rows if row.difference and row.difference.points > 0), rows[0] if rows else None)
     if row is None:
@@ -54,13 +59,6 @@ def front() -> Front | None:
     return Front(theme, row, voices)
 
 
-def busiest() -> Theme | None:
-    """Give the theme most people spoke about, as every visitor may see it; None when nothing may be shown."""
-    themes = {f"t{theme.pk}": theme for theme in Theme.objects.order_by("pk")}
-    settle()
-    tally = count(levels(AnonymousUser()), themes)
-    told = {
-        scope: sum(tally.shown(Spot(scope), perspective) or 0 for perspective in Perspective.values) for scope in themes
-    }
-    most = max(told, key=lambda scope: told[scope], default=None)
-    return themes[most] if most and told[most] else None
+def told(tally: Tally, theme: Theme) -> int:
+    """Give how many people spoke about a theme, as everybody may see it."""
+    return sum(tally.shown(Spot(f"t{theme.pk}"), perspective) or 0 for perspective in Perspective.values)
