@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from knowledge.models import Theme, WorkingElement
 from places.models import LabourRegion
-from practices.difference.counting import ALWAYS, Reader, Spot, Tally, Years, count, count_answers
+from practices.difference.counting import ALWAYS, Reader, Spot, Tally, Years, count, count_answers, count_around
 from practices.difference.keeping import settle
 from practices.difference.rows import SIDES
 from practices.difference.scopes import Scope
@@ -146,6 +146,10 @@ class CombinedScope(Scope):
     def spot(self) -> Spot:
         return self._counted[0]
 
+    @property
+    def is_rounded(self) -> bool:
+        return not self.spot.is_whole
+
     @cached_property
     def tally(self) -> Tally:
         return self._counted[1]
@@ -157,6 +161,10 @@ class CombinedScope(Scope):
         found = count(self.levels, {asked.scope}, {asked.place}, {asked.group})
         spot = next((one for one in neighbours(asked, found.years) if enough(found, one)), asked)
         count_answers(found, [spot])
+        if spot.scope != ALL and not spot.is_whole:
+            count_answers(found, [Spot(spot.scope)])  # the whole theme, which no limited figure may come too close to
+        elif spot.is_whole:
+            count_answers(found, [spot, *count_around(found, spot.scope)])
         return spot, found
 
     @property

@@ -9,12 +9,13 @@ from itertools import product
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
-from accounts.models import User
-from practices.difference.rounding import enveloped, may_show, rounded
+from accounts.models import Perspective, User
+from practices.difference.rounding import beneath, enveloped, may_show, rounded
 from practices.difference.standing import ALL, EVERYONE, SIGNED_IN, parts_of
-from practices.models import Cell, Membership, SignaturePart
+from practices.difference.suppression import Group, answers_to_show, people_may_show
+from practices.models import Cell, Membership, Polarity, SignaturePart
 
 Reader = User | AnonymousUser
 Years = tuple[int, int]
@@ -29,6 +30,11 @@ class Spot(NamedTuple):
     group: str = ""
     years: Years = ALWAYS
 
+    @property
+    def is_whole(self) -> bool:
+        """Say whether it is the map of one theme, practice or intervention with no other limit: not rounded."""
+        return self.scope != ALL and self[1:] == (0, "", ALWAYS)
+
 
 def levels(reader: Reader) -> list[tuple[str, ...]]:
     """Give the circles this reader may read, beginning with what everybody may and each time a little more."""
@@ -41,9 +47,13 @@ def levels(reader: Reader) -> list[tuple[str, ...]]:
     return found
 
 
+# Under which scope stands what lies around a map: see practices.difference.standing.Fact.beside.
+AROUND = {"t": "u", "p": "q", "i": "j"}
+
+
 @dataclass
 class Tally:
-    """The people of some spots: who spoke at all, and who said what of an element."""
+    """The people of some spots: who spoke at all, and who said what of an element. Raw, but for what is `shown`."""
 
     levels: list[tuple[str, ...]]
     # (scope, place, group, perspective) -> what kinds of people there are, each with (years and circles, number)
@@ -51,7 +61,7 @@ class Tally:
         default_factory=lambda: defaultdict(list)
     )
     made_up: set[tuple[str, int, str]] = field(default_factory=set)
-    said: dict[tuple[str, int, str], dict[tuple[int, str, str], int]] = field(default_factory=lambda: defaultdict(dict))
+    said: dict[Spot, dict[tuple[int, str, str], int]] = field(default_factory=lambda: defaultdict(dict))
     years: set[int] = field(default_factory=set)
 
     def spoke(self, spot: Spot, perspective: str, level: int = -1) -> int:
@@ -63,32 +73,75 @@ class Tally:
             if any(since <= year <= until and circle in circles for year, circle in parts)
         )
 
+    def around(self, scope: str) -> list[str]:
+        """Give the maps around this one: themes everybody in it speaks of too; of a practice, themes it touches."""
+        kind, key = scope[0], scope[1:]
+        beside = {place for name, place, _group, _who in self.people if name == f"{AROUND.get(kind)}{key}"}
+        if kind == "t":
+            beside = {
+                other
+                for other in beside
+                if all(
+                    self.spoke(Spot(f"u{key}", other), who) == self.spoke(Spot(scope), who)
+                    for who in Perspective.values
+                )
+            }
+        return [f"t{place}" if place > 0 else f"p{-place}" for place in sorted(beside)]
+
     def shown(self, spot: Spot, perspective: str) -> int | None:
         """Give how many people of one perspective spoke, as it may be shown."""
+        if spot.is_whole:
+            group, wider = self._groups(spot, 0, perspective)
+            return group.people if people_may_show(group, wider) else None
 
         def number(of: Spot, level: int) -> int:
             return rounded(self.spoke(of, perspective, level), "people", of, self.levels[level], perspective)
 
-        return may_show(enveloped(self.wider(spot), len(self.levels), number))
+        found = enveloped(self.wider(spot), len(self.levels), number)
+        return may_show(found if spot.scope == ALL else beneath(found, self.spoke(Spot(spot.scope), perspective)))
 
-    def shown_answer(self, spot: Spot, element: int, perspective: str, polarity: str) -> int | None:
-        """Give how many of them said this of the element, as it may be shown; never more than spoke."""
+    def shown_answers(self, spot: Spot, element: int, perspective: str) -> dict[str, int]:
+        """Give how many of them gave each answer about the element, those that may be shown; never more than spoke."""
+        if spot.is_whole:
+            group, wider = self._groups(spot, element, perspective)
+            return {answer: group.said[answer] for answer in answers_to_show(group, wider)}
         if (people := self.shown(spot, perspective)) is None:
-            return None
-        raw = self.said[spot[:3]].get((element, perspective, polarity), 0)
-        return may_show(min(people, rounded(raw, spot, self.levels[-1], element, perspective, polarity)))
+            return {}
+        found = {}
+        for answer in Polarity.values:
+            key = (element, perspective, answer)
+            number = min(people, rounded(self.said[spot].get(key, 0), spot, self.levels[-1], *key))
+            if spot.scope != ALL:
+                number = beneath(number, self.said[Spot(spot.scope)].get(key, 0))
+            if may_show(number):
+                found[answer] = number
+        return found
+
+    def _groups(self, spot: Spot, element: int, perspective: str) -> tuple[Group, list[Group]]:
+        """Give the people of a whole map, and those of the maps around it."""
+        own, *wider = (
+            Group(
+                self.spoke(one, perspective),
+                {
+                    answer: self.said[one][element, perspective, answer]
+                    for answer in Polarity.values
+                    if (element, perspective, answer) in self.said[one]
+                },
+            )
+            for one in (spot, *map(Spot, self.around(spot.scope)))
+        )
+        return own, wider
 
     def wider(self, spot: Spot) -> Iterator[Spot]:
-        """Give the spot itself and every spot it lies in."""
+        """Give the spot itself and every spot it lies in, but for whole maps, which are not rounded."""
         since, until = spot.years
         spans = {ALWAYS, spot.years}
         if spot.years != ALWAYS:
             starts, ends = {since, *self.years}, {until, *self.years}
             spans |= {(a, b) for a in starts for b in ends if a <= since and until <= b}
-        for scope, place, group, years in product({ALL, spot.scope}, {0, spot.place}, {"", spot.group}, spans):
-            if scope[0] in "pi" and (place or group):
-                continue
-            yield Spot(scope, place, group, years)
+        for parts in product({ALL, spot.scope}, {0, spot.place}, {"", spot.group}, spans):
+            if not (one := Spot(*parts)).is_whole:
+                yield one
 
 
 def count(
@@ -99,9 +152,13 @@ def count(
 ) -> Tally:
     """Read who spoke in these spots and in all that they lie in; one query."""
     found = Tally(reader_levels)
-    rows = readable(reader_levels[-1]).filter(
-        element=0, scope__in={ALL, *scopes}, place__in={0, *places}, group__in={"", *groups}
-    )
+    beside = {AROUND[scope[0]] + scope[1:] for scope in scopes if scope[0] in AROUND}
+    spots = Q(scope__in={ALL, *scopes}, place__in={0, *places}, group__in={"", *groups}) | Q(scope__in=beside)
+    _read(found, readable(reader_levels[-1]).filter(spots, element=0))
+    return found
+
+
+def _read(found: Tally, rows: QuerySet[Cell]) -> None:
     for scope, place, group, perspective, polarity, key, number in rows.values_list(
         "scope", "place", "group", "perspective", "polarity", "signature__key", "people"
     ):
@@ -111,12 +168,19 @@ def count(
         parts = parts_of(key)
         found.years |= {year for year, _circle in parts}
         found.people[scope, place, group, perspective].append((parts, number))
-    return found
+
+
+def count_around(found: Tally, scope: str) -> list[Spot]:
+    """Read who spoke in the maps around this one, when there are any; give them. One query or none."""
+    if around := found.around(scope):
+        _read(found, readable(found.levels[-1]).filter(scope__in=around, place=0, group="", element=0))
+    return [Spot(one) for one in around]
 
 
 def count_answers(found: Tally, spots: Collection[Spot], element: int | None = None) -> None:
     """Read what was said in these spots, of one element or of all; they share their years. One query."""
-    rows = readable(found.levels[-1], next(iter(spots)).years).filter(
+    years = next(iter(spots)).years
+    rows = readable(found.levels[-1], years).filter(
         scope__in={spot.scope for spot in spots},
         place__in={spot.place for spot in spots},
         group__in={spot.group for spot in spots},
@@ -126,7 +190,7 @@ def count_answers(found: Tally, spots: Collection[Spot], element: int | None = N
     for scope, place, group, of, perspective, polarity, number in (
         rows.order_by().values_list(*names).annotate(Sum("people"))
     ):
-        found.said[scope, place, group][of, perspective, polarity] = number
+        found.said[Spot(scope, place, group, years)][of, perspective, polarity] = number
 
 
 def readable(circles: Collection[str], years: Years = ALWAYS) -> QuerySet[Cell]:
@@ -137,4 +201,4 @@ def readable(circles: Collection[str], years: Years = ALWAYS) -> QuerySet[Cell]:
     return Cell.objects.filter(signature__in=parts.values("signature"))
 
 
-__all__ = ["ALWAYS", "Reader", "Spot", "Tally", "Years", "count", "count_answers", "levels"]
+__all__ = ["ALWAYS", "Reader", "Spot", "Tally", "Years", "count", "count_answers", "count_around", "levels"]

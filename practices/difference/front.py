@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import Perspective
 from knowledge.models import Theme
-from practices.difference.counting import Spot, Tally, count, count_answers, levels
+from practices.difference.counting import Spot, Tally, count, count_answers, count_around, levels
 from practices.difference.keeping import settle
 from practices.difference.quotes import quotes
 from practices.difference.rows import Map, Row, Side
@@ -45,7 +45,7 @@ def front() -> Front | None:
     if theme is None or not told(tally, theme):
         return None
     scope = ThemeScope(theme, AnonymousUser())
-    count_answers(tally, [scope.spot])
+    count_answers(tally, [scope.spot, *count_around(tally, scope.spot.scope)])
     scope.tally = tally
     rows = Map(scope).rows
     row = next((row for row in rows if row.difference and row.difference.points > 0), rows[0] if rows else None)

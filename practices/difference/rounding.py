@@ -1,17 +1,18 @@
-"""What may be shown of a raw number of people: multiples of five, from ten on; the rest is not shown.
+"""Numbers of people on maps that limit more than one thing: multiples of five, from ten on; the rest is not shown.
 
-Every number of people on every map passes here, and nothing that was not rounded is shown, ordered by or computed with.
+The map of one theme, practice or intervention shows its numbers as they are and keeps to `suppression`. As soon as
+region, target group or years are chosen, maps overlap in too many ways to weigh each figure against all others:
 
 1. A number becomes one of the two multiples of five around it; the nearer one is likelier, so that on average nothing
    is added or lost. Which of the two, a secret decides, anew for every figure and every count. A multiple of five
    stays. So a figure q means: between q - 4 and q + 4 people.
 2. Under ten is not shown, so whoever is shown stands among at least six; "not shown" means nobody up to nine people.
-3. The number of people who spoke never shrinks when a map gets wider (`enveloped`). Otherwise two figures in the
-   wrong order would say how few people lie between them.
+3. The number of people who spoke never shrinks when a map gets wider (`enveloped`), and stays under the number of a
+   whole map around it (`beneath`). Otherwise two figures would say how few people lie between them.
 
-Subtracting two figures gives a multiple of five, never one to four; and what is known of the people between them
-always leaves room for nobody or for five and more. docs/decisions/0022-the-map-is-counted-beforehand.md has the
-proof and what it does not cover; tests/practices/test_difference_rounding.py attacks it.
+Subtracting two rounded figures gives a multiple of five, never one to four; and what is known of the people between
+them always leaves room for nobody or for five and more. docs/decisions/0022-the-map-is-counted-beforehand.md argues
+it and says what it does not cover; tests/practices/test_difference_rounding.py attacks it.
 """
 
 from __future__ import annotations
@@ -59,3 +60,11 @@ def enveloped(wider: Iterable[W], levels: int, number: Callable[[W, int], int]) 
     at most four from the truth, as each number itself.
     """
     return min(max(number(one, level) for level in range(levels)) for one in wider)
+
+
+def beneath(number: int, whole: int) -> int:
+    """Keep a rounded number under that of the whole map around it, which is shown as it is.
+
+    Then at least five people may always lie between the two.
+    """
+    return min(number, STEP * max(0, (whole - 1) // STEP))

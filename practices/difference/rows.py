@@ -141,6 +141,10 @@ class Row:
         return [side.name for side in self.drawn if side.helped is None]
 
     @property
+    def is_rounded(self) -> bool:
+        return not self.line.spot.is_whole
+
+    @property
     def sources(self) -> list[Source]:
         return list(self.element.sources.all())
 
@@ -152,10 +156,13 @@ def row(line: Line, tally: Tally) -> Row:
 
 def _side(line: Line, tally: Tally, perspective: str) -> Side:
     people = tally.shown(line.spot, perspective)
-    answers = []
-    for polarity in Polarity.values:
-        said = tally.shown_answer(line.spot, line.element.pk, perspective, polarity) if people else None
-        answers.append(Answer(polarity, said, _percent(said, people) if said and people else 0))
+    said = tally.shown_answers(line.spot, line.element.pk, perspective)
+    answers = (
+        Answer(answer, said[answer], _percent(said[answer], people))
+        if people and answer in said
+        else Answer(answer, None)
+        for answer in Polarity.values
+    )
     return Side(perspective, people, tuple(answers))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion
-from practices.difference.counting import ALWAYS, Reader, Spot, Tally, count, count_answers, levels
+from practices.difference.counting import ALWAYS, Reader, Spot, Tally, count, count_answers, count_around, levels
 from practices.difference.keeping import settle
 from practices.difference.standing import ALL
 from practices.models import Practice, Weighing
@@ -35,6 +35,7 @@ class Scope:
     """One map. Numbers come from `tally` and are raw until `practices.difference.rows` has rounded them."""
 
     parameter = "element"  # which parameter of the address opens a line
+    inside = False  # it lies within other maps, so some figures are withheld because of those
     subject: Any
 
     def __init__(self, subject: Any, reader: Reader, circles: list[tuple[str, ...]] | None = None) -> None:
@@ -55,8 +56,8 @@ class Scope:
     def tally(self) -> Tally:
         """Count; four queries or less, whatever there is to count."""
         settle()
-        found = count(self.levels, {self.spot.scope}, {self.spot.place}, {self.spot.group})
-        count_answers(found, [self.spot])
+        found = count(self.levels, {self.spot.scope})
+        count_answers(found, [self.spot, *count_around(found, self.spot.scope)])
         return found
 
     @property
@@ -71,11 +72,8 @@ class Scope:
     def lines(self) -> list[Line]:
         """Give the lines of this map, in no order. An element that does not belong here needs a figure to get one."""
         spot, tally = self.spot, self.tally
-        shown = {
-            element
-            for element, perspective, polarity in tally.said[spot[:3]]
-            if tally.shown_answer(spot, element, perspective, polarity) is not None
-        }
+        pairs = {(element, perspective) for element, perspective, _answer in tally.said[spot]}
+        shown = {element for element, perspective in pairs if tally.shown_answers(spot, element, perspective)}
         elements = WorkingElement.objects.filter(Q(pk__in=shown) | Q(pk__in=self.belonging().order_by().values("pk")))
         return [
             Line(element.slug, element.plain_wording, element.name, element.get_absolute_url(), element, spot)
@@ -125,6 +123,7 @@ class PracticeScope(Scope):
     """All that was said within one practice."""
 
     subject: Practice
+    inside = True
 
     @property
     def spot(self) -> Spot:
@@ -138,6 +137,7 @@ class InterventionScope(Scope):
     """All that was said of elements within one intervention."""
 
     subject: Intervention
+    inside = True
 
     @property
     def spot(self) -> Spot:
@@ -199,8 +199,8 @@ class ElementScope(Scope):
 
     def has_figure(self, spot: Spot) -> bool:
         """Say whether anything may be shown here."""
-        pairs: Iterable[tuple[str, str]] = {(who, what) for _element, who, what in self.tally.said[spot[:3]]}
-        return any(self.tally.shown_answer(spot, self.subject.pk, who, what) is not None for who, what in pairs)
+        own = self.subject.pk
+        return any(self.tally.shown_answers(spot, own, who) for who in Perspective.values)
 
 
 def map_of(thing: Theme | LabourRegion) -> str:

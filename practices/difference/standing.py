@@ -49,6 +49,22 @@ class Fact(NamedTuple):
                 yield (*spot, 0, self.perspective, Cell.MADE_UP)
             if self.element:
                 yield (*spot, self.element, self.perspective, self.polarity)
+        for spot in self.beside():
+            yield (*spot, 0, self.perspective, "")
+
+    def beside(self) -> Iterator[tuple[str, int, str]]:
+        """Give which maps lie around which: who speaks of theme 3 speaks of theme 5 too is counted in ("u3", 5).
+
+        "q3" is practice 3 with the theme it touches, "j3" intervention 3 with theme, or practice (below zero).
+        """
+        for theme in self.themes:
+            yield from ((f"u{theme}", other, "") for other in self.themes if other != theme)
+            if self.practice:
+                yield f"q{self.practice}", theme, ""
+            if self.intervention:
+                yield f"j{self.intervention}", theme, ""
+        if self.practice and self.intervention:
+            yield f"j{self.intervention}", -self.practice, ""
 
 
 COLUMNS = {

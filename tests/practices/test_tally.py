@@ -131,7 +131,7 @@ def counted_by_tally(reader: Any, spot: Spot) -> dict[tuple[int, str, str], int]
     tally = count(levels(reader), {spot.scope}, {spot.place}, {spot.group})
     count_answers(tally, [spot])
     told = {(0, who, ""): tally.spoke(spot, who) for who in Perspective.values}
-    return {key: number for key, number in told.items() if number} | tally.said[spot[:3]]
+    return {key: number for key, number in told.items() if number} | tally.said[spot]
 
 
 def spots(world: World) -> list[Spot]:
