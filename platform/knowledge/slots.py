@@ -13,20 +13,10 @@ from knowledge.catalogue.kinds import key_of
 from knowledge.editing.news import newest
 from knowledge.editing.permissions import may_edit
 from knowledge.editing.shapes import BY_MODEL
-from knowledge.models import Dossier, Intervention, Version, WorkingElement
+from knowledge.models import Dossier, Version
 from ui.slots import slot
 
 Of = Version.Of
-
-
-@slot("knowledge.element", order=95)
-def on_element(context: Mapping[str, Any], element: WorkingElement) -> str:
-    return news(element)
-
-
-@slot("knowledge.intervention", order=95)
-def on_intervention(context: Mapping[str, Any], intervention: Intervention) -> str:
-    return news(intervention)
 
 
 @slot("knowledge.dossier", order=95)
@@ -36,7 +26,7 @@ def on_dossier(context: Mapping[str, Any], dossier: Dossier) -> str:
 
 @slot("knowledge.record")
 def on_record(context: Mapping[str, Any], record: Model) -> str:
-    """Show it on the pages that have no slot of their own: a source, an instrument."""
+    """Show it at the foot of a record's page."""
     return news(record)
 
 

@@ -7,6 +7,7 @@
   let open = null; // { word, bubble }
   let leaving = 0;
   let touched = false;
+  let tapped = null; // the word that a tap explained
 
   const wordAt = (target) => (target instanceof Element ? target.closest("a.word") : null);
 
@@ -21,7 +22,7 @@
       bubble.setAttribute("role", "tooltip");
       bubble.hidden = true;
       bubble.textContent = word.dataset.about;
-      document.body.append(bubble);
+      (word.closest("main") || document.body).append(bubble);
       bubble.addEventListener("pointerenter", stay);
       bubble.addEventListener("pointerleave", leave);
     }
@@ -48,7 +49,7 @@
   function hide() {
     stay();
     if (open) open.bubble.hidden = true;
-    open = null;
+    open = tapped = null;
   }
 
   function stay() {
@@ -86,11 +87,10 @@
   document.addEventListener("click", (event) => {
     const word = wordAt(event.target);
     if (!word || !touched || event.detail === 0) return;
-    if (word.dataset.tapped === "yes" && open && open.word === word) return;
+    if (tapped === word) return;
     event.preventDefault();
-    document.querySelectorAll("a.word[data-tapped]").forEach((one) => delete one.dataset.tapped);
-    word.dataset.tapped = "yes";
     show(word);
+    tapped = word;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open) hide();
