@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from knowledge.models import Version
 from moderation.models import Review
 from practices.models import Contribution, Practice
 from stories.models import Story
@@ -43,7 +44,7 @@ LONG = ["kwaad" + "\u0301" * 10_000]
 MEGABYTE = "kwaad <b> " * 100_000
 BEHIND = {"forums:case_create": "?verder=1&weet=", "practices:practice_create": "?verder=1&weet="}  # past the gate
 ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor"]
-WHO = {"knowledge": ["member"], "ui": ["member"], "search": ["member", "editor"]}  # everybody sees the same there
+WHO = {"knowledge": ["member", "editor"], "ui": ["member"], "search": ["member", "editor"]}
 OURS = {
     "accounts",
     "knowledge",
@@ -260,6 +261,9 @@ def pages_of(world: World) -> Iterator[tuple[str, set[str]]]:
     reviews = {f"/moderatie/{pk}/" for pk in Review.objects.values_list("pk", flat=True)[:6]}
     yield "editor", {path for path in lists if path.startswith("/zoeken/")}
     yield "moderator", {"/moderatie/", "/mijn/meldingen/", *reviews}
+    versions = Version.objects.order_by("-pk")[:12]
+    drafts = {f"/kennis/redactie/klad/{one.pk}/" for one in versions if one.is_open}
+    yield "editor", {"/kennis/redactie/", *drafts, *(one.get_absolute_url() for one in versions)}
 
 
 def look(page: Page, path: str) -> None:

@@ -166,6 +166,7 @@ def keep_present(record: Model, by: User | None = None, reason: str = "") -> Ver
     has its own place in the list.
     """
     shape = shape_of(record)
+    type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
     facts = shape.facts_of(record)
     last = Version.objects.of(shape.word, record.pk).published().first()
     if last is not None and last.facts == facts:
