@@ -27,7 +27,7 @@ def test_pages_are_accessible_and_never_scroll_sideways(
 def test_a_keeper_finds_the_doors_of_the_role(open_browser: Opener, axe: Callable[[Page], None], width: int) -> None:
     page = open_browser(make_user("Mo", is_moderator=True, is_editor=True), width=width)
     page.goto("/over/")
-    expect(page.get_by_role("navigation", name="Jouw taken").get_by_role("link")).to_have_count(2)
+    expect(page.get_by_role("navigation", name="Jouw taken").get_by_role("link")).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     axe(page)
 
