@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
 import search
@@ -17,7 +19,11 @@ class CaseKind(kinds.Kind):
     """A case stands in its practice."""
 
     name = Case.KIND
+    found_as = "casus"
     has_gate = True
+
+    def interventions(self) -> Iterable[tuple[int, int]]:
+        return Case.interventions.through.objects.values_list("case", "intervention")
 
     def url(self, contribution: Contribution) -> str:
         if contribution.practice is None:

@@ -5,6 +5,7 @@ An app on the second floor subclasses `Kind` in its `kinds.py`; this app finds i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.urls import reverse
@@ -25,6 +26,7 @@ class Kind:
 
     name: ClassVar[str]  # the child model's KIND
     is_source: ClassVar[bool] = True  # an insight may rest on it
+    found_as: ClassVar[str] = ""  # its kind in the search index, for what stands beside other things
     has_gate: ClassVar[bool] = False  # "Wat weten we al?" is asked before it is begun
 
     def __init_subclass__(cls) -> None:
@@ -33,6 +35,10 @@ class Kind:
     def url(self, contribution: Contribution) -> str:
         """Give the address of the contribution."""
         raise LookupError(f"{self.name} has no address")
+
+    def interventions(self) -> Iterable[tuple[int, int]]:
+        """Give (contribution, intervention) for what it says about interventions beside its weighings."""
+        return ()
 
     def changed(self, root: Contribution) -> None:
         """Follow a change in who may see `root`: bring own search entries, live topics and mail in line."""
@@ -46,6 +52,11 @@ def of(name: str) -> Kind:
 def sources() -> list[str]:
     """Give the kinds of contribution that an insight may rest on."""
     return [kind.name for kind in _kinds.values() if kind.is_source]
+
+
+def found() -> list[Kind]:
+    """Give the kinds that stand beside other things, as what belongs with them."""
+    return [kind for kind in _kinds.values() if kind.found_as]
 
 
 def tell_all(root: Contribution) -> None:
@@ -68,6 +79,7 @@ class InsightKind(Kind):
     """What a practice learned; found and told of for as long as it is shown."""
 
     name = "insight"
+    found_as = "inzicht"
     is_source = False
 
     def url(self, contribution: Contribution) -> str:

@@ -15,6 +15,13 @@ def membership_of(user: User | AnonymousUser, practice: Practice) -> Membership 
     return Membership.objects.current().filter(user=user, practice=practice).first()
 
 
+def memberships_of(user: User | AnonymousUser) -> dict[int, Membership]:
+    """Give this person's current memberships by the number of the practice."""
+    if not user.is_authenticated:
+        return {}
+    return {one.practice_id: one for one in Membership.objects.current().filter(user=user)}
+
+
 def is_member(user: User | AnonymousUser, practice: Practice) -> bool:
     return membership_of(user, practice) is not None
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,13 @@ def member_keys(user: User) -> set[str]:
     """Give a key for each practice somebody takes part in now."""
     practices = Membership.objects.current().filter(user=user).values_list("practice", flat=True)
     return {f"practice:{practice}" for practice in practices}
+
+
+def keys_in(user: User | AnonymousUser, member_of: Iterable[int]) -> list[str]:
+    """Give the keys of somebody whose practices were looked up already."""
+    if not user.is_authenticated:
+        return ["everyone"]
+    return ["everyone", "signed-in", f"user:{user.pk}", *(f"practice:{pk}" for pk in member_of)]
 
 
 @without_people

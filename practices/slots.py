@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
@@ -14,9 +16,11 @@ from practices import kinds
 from practices.actions.weighing import weighed
 from practices.difference.front import front
 from practices.exchange import going_round
-from practices.known import linked, taken_back
+from practices.known import Linked, linked, taken_back
 from practices.models import Adoption, Contribution, Insight, Practice
+from practices.related import grouped, near
 from practices.said import APART, SIDES, heard, side
+from practices.search import keys_in
 from search.known import opened
 from ui.slots import slot
 from ui.text import to_html
@@ -115,27 +119,61 @@ def difference_of_practice(context: Any, practice: Practice, **kwargs: Any) -> s
     return difference(practice.name, reverse("practices:difference_practice", args=[practice.slug]))
 
 
-def known_at(of: Contribution | Practice, user: Any) -> str:
-    """Draw what was linked at the gate, as far as this reader may open it, and what is different here."""
-    kept = linked(of)
-    found = opened(kept.things, user)
-    missing = [thing for thing in kept.things if thing not in found]
+def beside(
+    of: Contribution | Practice,
+    kind: str,
+    user: Any,
+    kept: Linked,
+    without: Collection[str] = (),
+    keys: Collection[str] = (),
+) -> str:
+    """Draw what was linked at the gate and what belongs with it; who may open which of it is asked in one go."""
+    found = near(kind, of.pk)
+    used = found.used if isinstance(of, Practice) else []
+    others = [thing for thing in found.others if thing not in kept.things and thing not in used]
+    rows = opened([*kept.things, *used, *others], user, keys)
+    missing = [thing for thing in kept.things if thing not in rows]
     facts = {
-        "rows": [found[thing] for thing in kept.things if thing in found],
+        "rows": [rows[thing] for thing in kept.things if thing in rows],
         "gone": taken_back(missing, user),
         "different": kept.different,
     }
-    return render_to_string("practices/_known.html", facts) if any(facts.values()) else ""
+    drawn = render_to_string("practices/_known.html", facts) if any(facts.values()) else ""
+    if works_with := [rows[thing] for thing in used if thing in rows]:
+        drawn += render_to_string("practices/_works_with.html", {"rows": works_with})
+    groups = grouped(others, rows, without)
+    return drawn + (render_to_string("practices/_related.html", {"groups": groups}) if groups else "")
 
 
 @slot("contribution.aside", order=10)
-def known_before(context: Any, contribution: Contribution) -> str:
-    return known_at(contribution, context["user"]) if kinds.of(contribution.kind).has_gate else ""
+def beside_contribution(context: Any, contribution: Contribution) -> str:
+    kind = kinds.of(contribution.kind)
+    kept = linked(contribution) if kind.has_gate else Linked()
+    return mark_safe(beside(contribution, kind.found_as, context["user"], kept, {"element"}))  # noqa: S308 (templates)
 
 
 @slot("practice.section", order=10)
-def known_before_practice(context: Any, practice: Practice, **kwargs: Any) -> str:
-    return known_at(practice, context["user"])
+def beside_practice(context: Any, practice: Practice, **kwargs: Any) -> str:
+    kept, user = linked(practice), context["user"]
+    keys = keys_in(user, context["member_of"]) if "member_of" in context else ()
+    return mark_safe(beside(practice, "praktijk", user, kept, {"verhaal", "casus"}, keys))  # noqa: S308
+
+
+def beside_knowledge(kind: str, pk: int, user: Any, without: Collection[str]) -> str:
+    """Draw what belongs with a record of the knowledge base, but for the kinds its page shows already."""
+    others = [thing for thing in near(kind, pk).others if thing[0] not in without]
+    facts = {"groups": grouped(others, opened(others, user)), "wide": True}
+    return render_to_string("practices/_related.html", facts)
+
+
+@slot("knowledge.element", order=60)
+def beside_element(context: Any, element: WorkingElement) -> str:
+    return beside_knowledge("element", element.pk, context["user"], {"verhaal", "interventie"})
+
+
+@slot("knowledge.intervention", order=60)
+def beside_intervention(context: Any, intervention: Intervention) -> str:
+    return beside_knowledge("interventie", intervention.pk, context["user"], {"verhaal", "element", "praktijk"})
 
 
 @slot("mine.section", order=30)

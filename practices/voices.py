@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Case, Count, F, Min, Value, When
 
 from accounts.models import Perspective
 from practices.models import Membership, Practice
@@ -23,10 +24,22 @@ class Voice:
 
 def voices_of(practice: Practice) -> list[Voice]:
     """Give every perspective in the fixed order of the field (experience first), also those without members."""
-    rows = Membership.objects.current().filter(practice=practice).values_list("perspective").annotate(Count("pk"))
-    counts = dict(rows)
-    return [
+    return voices_and_leaders(practice)[0]
+
+
+def voices_and_leaders(practice: Practice) -> tuple[list[Voice], list[str]]:
+    """Give the perspectives, and the names of who leads the practice, in one question."""
+    leader = Case(When(is_facilitator=True, then=F("user__pseudonym")), default=Value(""))
+    members = Membership.objects.current().filter(practice=practice).annotate(leader=leader)
+    counts, leaders = Counter[str](), []
+    for perspective, name, number, _first in (
+        members.values_list("perspective", "leader").annotate(n=Count("pk"), first=Min("pk")).order_by("first")
+    ):
+        counts[perspective] += number
+        leaders += [name] * number if name else []
+    voices = [
         Voice(perspective, number if number >= SMALLEST_GROUP else None, number > 0)
         for perspective in Perspective.values
-        for number in [counts.get(perspective, 0)]
+        for number in [counts[perspective]]
     ]
+    return voices, leaders

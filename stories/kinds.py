@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.urls import reverse
 
@@ -17,6 +19,13 @@ class StoryKind(kinds.Kind):
     """A story stands on its own page."""
 
     name = Story.KIND
+    found_as = "verhaal"
+
+    def interventions(self) -> Iterable[tuple[int, int]]:
+        named: Iterable[tuple[int, int]] = Story.objects.filter(intervention__isnull=False).values_list(
+            "pk", "intervention"
+        )
+        return named
 
     def url(self, contribution: Contribution) -> str:
         return reverse("stories:story", args=[contribution.pk])

@@ -71,8 +71,11 @@ def _of_the_field(word: str, bearings: steering.Bearings) -> bool:
     return bool(parts(word)) or (stems(word)[0],) in bearings.synonyms
 
 
-def opened(things: Iterable[Thing], reader: User | AnonymousUser) -> dict[Thing, IndexEntry]:
-    """Give which of these things this reader may open now, in one question (and one for the keys they hold)."""
+def opened(things: Iterable[Thing], reader: User | AnonymousUser, keys: Iterable[str] = ()) -> dict[Thing, IndexEntry]:
+    """Give which of these things this reader may open now, in one question.
+
+    And one for the `keys` they hold, unless the caller knows those already.
+    """
     wanted: dict[str, set[int]] = {}
     for kind, pk in things:
         wanted.setdefault(kind, set()).add(pk)
@@ -82,7 +85,7 @@ def opened(things: Iterable[Thing], reader: User | AnonymousUser) -> dict[Thing,
             which |= Q(kind=kind, object_id__in=pks)
     if not which:
         return {}
-    rows = IndexEntry.objects.opened_by(keys_of(reader)).filter(which).defer("body")
+    rows = IndexEntry.objects.opened_by(keys or keys_of(reader)).filter(which).defer("body")
     return {(row.kind, row.object_id): row for row in rows}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from practices import kinds
+from practices import kinds, related
 from practices.difference.keeping import tell_map
 from practices.models import Audience, Consent, Contribution, Practice, Purpose
 
@@ -22,9 +22,11 @@ def locked(contribution: Contribution) -> Contribution:
 
 
 def follow(contribution: Contribution) -> None:
-    """Let every kind, and the difference map, follow a change in who may see this."""
+    """Let every kind, the difference map and what belongs together follow a change in who may see this."""
     kinds.tell_all(locked(contribution))
     tell_map()
+    if kinds.of(contribution.kind).found_as:
+        related.forget()
 
 
 @transaction.atomic

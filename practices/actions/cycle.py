@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
+from practices import related
 from practices.actions.contributions import touch
 from practices.actions.membership import join
 from practices.models import Phase, Practice
@@ -55,6 +56,7 @@ def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
     )
     join(practice, founder, perspective, is_facilitator=True)
     search.index(practice)
+    related.forget()
     return practice
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 import search
 from accounts.models import User
 from notifications.actions import notify_all
+from practices import related
 from practices.actions import contributions
 from practices.actions.membership import facilitators
 from practices.kinds import BEYOND
@@ -63,6 +64,7 @@ def edit_insight(
     insight.save()
     insight.sources.remove(*offered)
     insight.sources.add(*sources)
+    related.forget()
     search.index(insight)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
+from practices import related
 from practices.models import Contribution, Known, Practice, Start
 from search.known import Thing
 
@@ -35,6 +36,7 @@ def keep_start(
     Known.objects.bulk_create(rows, ignore_conflicts=True)
     if not different and not start.known.exists():
         start.delete()
+    related.forget()
 
 
 def forget_start(contribution: Contribution) -> None:

@@ -24,9 +24,9 @@ from practices.permissions import (
     may_facilitate,
     may_join,
     may_leave,
-    membership_of,
+    memberships_of,
 )
-from practices.voices import voices_of
+from practices.voices import voices_and_leaders
 
 
 def opened(request: HttpRequest, slug: str) -> Practice:
@@ -46,7 +46,9 @@ def led(request: HttpRequest, slug: str) -> Practice:
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """The home of a practice: for members the workspace, for others what it is and how to take part."""
     practice, user = opened(request, slug), reader(request)
-    membership = membership_of(user, practice)
+    mine = memberships_of(user)
+    membership = mine.get(practice.pk)
+    voices, leaders = voices_and_leaders(practice)
     phases = list(practice.phases.all())
     return render(
         request,
@@ -56,8 +58,9 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "membership": membership,
             "phases": phases,
             "phase": next((phase for phase in phases if phase.state == "now"), None),
-            "voices": voices_of(practice),
-            "facilitators": act.facilitators(practice),
+            "voices": voices,
+            "facilitators": leaders,
+            "member_of": list(mine),
             "may_join": membership is None and may_join(user, practice),
             "may_ask": membership is None and may_ask_to_join(user, practice),
             "asked": membership is None and has_asked(user, practice),

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge import glossary
 from practices.models import Weighing
+from practices.related import near
 from tests.forums.conftest import Cast
 from tests.makers import make_element, make_reply, make_user
 
