@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from knowledge.models import Claim, EvidenceAxis, Intervention, Source, WorkingElement
+from knowledge.models import Claim, EvidenceAxis, Source
 
 MARKS = {
     EvidenceAxis.Standing.LITTLE: 1,
@@ -21,6 +21,14 @@ class Claimed:
     """One claim with its sources."""
 
     claim: Claim
+    sources: list[Source]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What was written about one side of an intervention, with its sources."""
+
+    row: EvidenceAxis
     sources: list[Source]
 
 
@@ -46,11 +54,6 @@ class Side:
     sources: list[Source] = field(default_factory=list)
 
 
-def claims_about(thing: WorkingElement | Intervention) -> list[Claimed]:
-    """Give the claims about something, with their sources, in two questions."""
-    return [Claimed(claim, list(claim.sources.all())) for claim in thing.claims.prefetch_related("sources")]
-
-
 def by_kind(claims: list[Claimed], only_known: bool = False) -> list[Told]:
     """Put the claims under their kinds of knowledge, experience first; kinds without a claim too, unless told not."""
     kept: dict[str, list[Claimed]] = defaultdict(list)
@@ -60,20 +63,20 @@ def by_kind(claims: list[Claimed], only_known: bool = False) -> list[Told]:
     return [one for one in told if one.claims] if only_known else told
 
 
-def axes_of(intervention: Intervention) -> list[Side]:
+def sides(axes: list[Axis]) -> list[Side]:
     """Give the five sides in their order; a side nobody wrote about is not known."""
-    kept = {row.axis: row for row in intervention.axes.prefetch_related("sources")}
+    kept = {axis.row.axis: axis for axis in axes}
     unknown = str(EvidenceAxis.Standing.UNKNOWN.label)
-    sides = []
-    for axis in EvidenceAxis.Axis:
-        row = kept.get(axis.value)
-        if row is None:
-            sides.append(Side(str(axis.label), unknown, None))
-        else:
+    told = []
+    for side in EvidenceAxis.Axis:
+        if axis := kept.get(side.value):
+            row = axis.row
             marks = MARKS.get(EvidenceAxis.Standing(row.standing))
             word = str(row.get_standing_display())
-            sides.append(Side(str(axis.label), word, marks, row.caveat, row.note, list(row.sources.all())))
-    return sides
+            told.append(Side(str(side.label), word, marks, row.caveat, row.note, axis.sources))
+        else:
+            told.append(Side(str(side.label), unknown, None))
+    return told
 
 
 def newest(sources: list[Source]) -> list[Source]:

@@ -1,4 +1,4 @@
-"""What hangs under a dossier, brought in by one question: its groups, its claims with their sources, its sources."""
+"""What hangs under a record, brought in by one question: its sources, claims with theirs, groups or sides."""
 
 from __future__ import annotations
 
@@ -9,43 +9,53 @@ from typing import Any
 from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
-from knowledge.evidence import Claimed
-from knowledge.models import Claim, Dossier, DossierGroup, Source
+from knowledge.evidence import Axis, Claimed
+from knowledge.models import Claim, Dossier, DossierGroup, EvidenceAxis, Intervention, Source, WorkingElement
 
-GROUP, CLAIM, SOURCE, OF_CLAIM = "1", "2", "3", "4"
+GROUP, CLAIM, SOURCE, OF_CLAIM, AXIS, OF_AXIS = "1", "2", "3", "4", "5", "6"
 SHORT, LONG, NUMBER = CharField(), TextField(), IntegerField()
+A_SOURCE = {
+    "pk": "source_id",
+    "one": "source__slug",
+    "two": "source__title",
+    "three": "source__kind",
+    "address": "source__address",
+    "number": "source__year",
+}
+NAMES = {WorkingElement: "element", Intervention: "intervention", Dossier: "dossier"}
 
 
 @dataclass
 class Hanging:
-    """All that hangs under one dossier, each in its own order."""
+    """All that hangs under one record, each in its own order; groups under a dossier, axes under an intervention."""
 
-    groups: list[DossierGroup] = field(default_factory=list)
-    claims: list[Claimed] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    claims: list[Claimed] = field(default_factory=list)
+    groups: list[DossierGroup] = field(default_factory=list)
+    axes: list[Axis] = field(default_factory=list)
 
 
-def hanging_under(dossier: Dossier) -> Hanging:
-    """Bring in all of it; the page of a theme asks much already."""
-    linked = {"pk": "source_id", "one": "source__slug", "two": "source__title", "three": "source__kind"}
-    linked |= {"address": "source__address", "number": "source__year"}
-    rows = _rows(GROUP, DossierGroup.objects.filter(dossier=dossier), one="name", two="text", number="order")
-    rows = rows.union(
-        _rows(CLAIM, Claim.objects.filter(dossier=dossier), one="kind", two="text", number="order"),
-        _rows(SOURCE, Dossier.sources.through._default_manager.filter(dossier=dossier), **linked),
-        _rows(
-            OF_CLAIM,
-            Claim.sources.through._default_manager.filter(claim__dossier=dossier),
-            **linked,
-            under="claim_id",
-        ),
-        all=True,
-    )
-    return _sorted(dossier, list(rows))
+def hanging_under(thing: WorkingElement | Intervention | Dossier) -> Hanging:
+    """Bring in all of it; the pages of these ask much already."""
+    name = NAMES[type(thing)]
+    read = type(thing).sources.through._default_manager.filter(**{thing._meta.model_name or "": thing})
+    of_claims = Claim.sources.through._default_manager.filter(**{f"claim__{name}": thing})
+    rows = [
+        _rows(CLAIM, Claim.objects.filter(**{name: thing}), one="kind", two="text", number="order"),
+        _rows(SOURCE, read, **A_SOURCE),
+        _rows(OF_CLAIM, of_claims, **A_SOURCE, under="claim_id"),
+    ]
+    if isinstance(thing, Dossier):
+        rows.append(_rows(GROUP, thing.groups.all(), one="name", two="text", number="order"))
+    if isinstance(thing, Intervention):
+        of_axes = EvidenceAxis.sources.through._default_manager.filter(evidenceaxis__intervention=thing)
+        rows.append(_rows(AXIS, thing.axes.all(), one="axis", two="caveat", three="standing", address="note"))
+        rows.append(_rows(OF_AXIS, of_axes, **A_SOURCE, under="evidenceaxis_id"))
+    return _sorted(thing, list(rows[0].union(*rows[1:], all=True)))
 
 
 def _rows(what: str, found: QuerySet[Any], **columns: str) -> Any:
-    """Give rows of one form, whatever they are: what, under which claim, key, three texts, an address, a number."""
+    """Give rows of one form, whatever they are: what, under which row, key, three texts, an address, a number."""
 
     def column(name: str, of: Any, empty: Any) -> Any:
         return Cast(F(columns[name]) if name in columns else Value(empty), of)
@@ -66,20 +76,24 @@ def _rows(what: str, found: QuerySet[Any], **columns: str) -> Any:
     )
 
 
-def _sorted(dossier: Dossier, rows: list[Any]) -> Hanging:
-    found, claims = Hanging(), []
-    of_claims: dict[int, list[Source]] = defaultdict(list)
-    for what, under, key, one, two, three, address, number in rows:
+def _sorted(thing: WorkingElement | Intervention | Dossier, rows: list[Any]) -> Hanging:
+    about: dict[str, Any] = {NAMES[type(thing)]: thing}
+    found, claims, axes = Hanging(), [], []
+    under: dict[tuple[str, int], list[Source]] = defaultdict(list)
+    for what, parent, key, one, two, three, address, number in rows:
         if what == GROUP:
-            found.groups.append(DossierGroup(pk=key, dossier=dossier, name=one, text=two, order=number))
+            found.groups.append(DossierGroup(pk=key, name=one, text=two, order=number, **about))
         elif what == CLAIM:
-            claims.append(Claim(pk=key, dossier=dossier, kind=one, text=two, order=number))
+            claims.append(Claim(pk=key, kind=one, text=two, order=number, **about))
+        elif what == AXIS:
+            axes.append(EvidenceAxis(pk=key, axis=one, caveat=two, standing=three, note=address, **about))
         else:
             source = Source(pk=key, slug=one, title=two, kind=three, address=address, year=number)
-            (found.sources if what == SOURCE else of_claims[under]).append(source)
-    for sources in (found.sources, *of_claims.values()):
+            (found.sources if what == SOURCE else under[what, parent]).append(source)
+    for sources in (found.sources, *under.values()):
         sources.sort(key=lambda source: source.title.casefold())
     found.groups.sort(key=lambda group: (group.order, group.pk))
     claims.sort(key=lambda claim: (claim.order, claim.pk))
-    found.claims = [Claimed(claim, of_claims[claim.pk]) for claim in claims]
+    found.claims = [Claimed(claim, under[OF_CLAIM, claim.pk]) for claim in claims]
+    found.axes = [Axis(axis, under[OF_AXIS, axis.pk]) for axis in axes]
     return found

@@ -4,8 +4,9 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from knowledge.evidence import by_kind, claims_about
+from knowledge.evidence import by_kind
 from knowledge.filters import Choice, known_theme
+from knowledge.hanging import hanging_under
 from knowledge.models import Theme, WorkingElement
 from knowledge.views.page import page
 
@@ -30,10 +31,12 @@ def elements(request: HttpRequest) -> HttpResponse:
 
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     """The passport of an element; one that was merged sends on to what it lives on in."""
-    known = WorkingElement.everything.prefetch_related("themes", "interventions", "sources", "standing_changes")
+    known = WorkingElement.everything.prefetch_related("themes", "interventions", "standing_changes")
     found = known.filter(slug=slug).first()
     if found is None:
         raise Http404
     if found.merged_into_id is not None:
         return redirect(found.current, permanent=True)
-    return page(request, "knowledge/element.html", {"element": found, "kinds": by_kind(claims_about(found))})
+    under = hanging_under(found)
+    context = {"element": found, "kinds": by_kind(under.claims), "sources": under.sources}
+    return page(request, "knowledge/element.html", context)

@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from knowledge.evidence import axes_of, by_kind, claims_about
+from knowledge.evidence import by_kind, sides
 from knowledge.filters import InterventionFilter
+from knowledge.hanging import hanging_under
 from knowledge.models import Intervention
 from knowledge.views.page import leaf, page
 
@@ -24,6 +25,12 @@ def interventions(request: HttpRequest) -> HttpResponse:
 
 
 def intervention(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Intervention.objects.prefetch_related("themes", "elements", "sources"), slug=slug)
-    context = {"intervention": found, "axes": axes_of(found), "kinds": by_kind(claims_about(found))}
+    found = get_object_or_404(Intervention.objects.prefetch_related("themes", "elements"), slug=slug)
+    under = hanging_under(found)
+    context = {
+        "intervention": found,
+        "axes": sides(under.axes),
+        "kinds": by_kind(under.claims),
+        "sources": under.sources,
+    }
     return page(request, "knowledge/intervention.html", context)
