@@ -14,8 +14,8 @@ from django.utils.translation import get_language
 
 from accounts.models import User
 from forums.forms import ReplyForm
-from forums.forms.speaking import speaking
 from forums.models import Reply
+from practices.forms.speaking import speaking
 from practices.models import Contribution
 from ui.forms import new_token
 

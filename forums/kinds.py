@@ -8,7 +8,7 @@ from django.urls import reverse
 
 import search
 from forums.actions.cases import erase
-from forums.actions.replies import about, follow
+from forums.actions.replies import about, follow, redraw
 from forums.models import Case, Reply
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
@@ -55,3 +55,6 @@ class ReplyKind(kinds.Kind):
         follow(root)
         if not root.is_shown:
             take_back_notices(about(root))
+
+    def cards_changed(self, contribution: Contribution) -> None:
+        redraw(Reply.objects.get(pk=contribution.pk))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import Theme
-from practices.models import Adoption, Audience, Insight, Practice
+from practices.models import Adoption, Audience, Insight, Practice, Proposal
 from practices.models.contribution import ContributionQuerySet
 from practices.models.practice import PracticeQuerySet
 from practices.voices import SMALLEST_GROUP
@@ -48,6 +48,22 @@ def going_round(user: User | AnonymousUser) -> ContributionQuerySet[Insight]:
         .prefetch_related(Prefetch("adoptions", tried))
         .order_by("-published_at")
     )
+
+
+def learned_about(user: User | AnonymousUser, theme: Theme, few: int) -> list[Insight]:
+    """Give insights this reader may see: those that changed the dossier (`changed` holds how), then what goes round."""
+    changed = Proposal.objects.accepted().filter(insight=OuterRef("pk"), dossier__theme=theme).order_by("-decided_at")
+    tried = Adoption.objects.select_related("practice").order_by("at")
+    about = Q(audience__in=BEYOND, pk__in=theme.contributions.values("pk"))
+    insights: ContributionQuerySet[Insight] = Insight.objects.visible_to(user).filter(practice__isnull=False)
+    found = (
+        insights.annotate(changed=Subquery(changed.values("text")[:1]))
+        .filter(Q(changed__isnull=False) | about)
+        .select_related("practice__labour_region")
+        .prefetch_related(Prefetch("adoptions", tried))
+        .order_by(F("changed").asc(nulls_last=True), "-published_at")
+    )
+    return list(found[: 2 * few])
 
 
 def all_practices() -> PracticeQuerySet:

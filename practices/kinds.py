@@ -28,6 +28,7 @@ class Kind:
     is_source: ClassVar[bool] = True  # an insight may rest on it
     found_as: ClassVar[str] = ""  # its kind in the search index, for what stands beside other things
     has_gate: ClassVar[bool] = False  # "Wat weten we al?" is asked before it is begun
+    has_talk: ClassVar[bool] = True  # people may reply to it
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.name] = cls()
@@ -42,6 +43,9 @@ class Kind:
 
     def changed(self, root: Contribution) -> None:
         """Follow a change in who may see `root`: bring own search entries, live topics and mail in line."""
+
+    def cards_changed(self, contribution: Contribution) -> None:
+        """Follow a change in which elements a contribution of this kind weighs, made by an editor who joined them."""
 
 
 def of(name: str) -> Kind:
@@ -59,6 +63,17 @@ def found() -> list[Kind]:
     return [kind for kind in _kinds.values() if kind.found_as]
 
 
+def without_talk() -> list[str]:
+    """Give the kinds of contribution that nobody replies to."""
+    return [kind.name for kind in _kinds.values() if not kind.has_talk]
+
+
+def tell_cards(contribution: Contribution) -> None:
+    """Let its kind follow that an editor changed which elements a contribution weighs."""
+    if contribution.kind in _kinds:
+        _kinds[contribution.kind].cards_changed(contribution)
+
+
 def tell_all(root: Contribution) -> None:
     """Let every kind follow a change of `root`; called inside the transaction that changes it."""
     for kind in _kinds.values():
@@ -69,10 +84,38 @@ class WeighingKind(Kind):
     """A weighing on its own, given on the page of an element: it is read on the difference map."""
 
     name = "weighing"
-    is_source = False
+    is_source = has_talk = False
 
     def url(self, contribution: Contribution) -> str:
         return "/verschilkaart/"
+
+    def changed(self, root: Contribution) -> None:
+        """Of words that were taken back no decision keeps a copy, and no element the name."""
+        if not root.is_withdrawn:
+            return
+        for part in root.parts.filter(candidate_decisions__isnull=False).distinct():
+            for decision in part.candidate_decisions.select_related("element"):
+                decision.forget()
+
+
+class RemarkKind(Kind):
+    """What somebody said of something in the knowledge base."""
+
+    name = "remark"
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        return reverse("practices:remark", args=[contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Bring what can be found, and what people were told, in line; of what was taken back no word stays."""
+        if root.kind != self.name:
+            return
+        remark = root.remark
+        if remark.is_withdrawn:
+            remark.erase()
+            take_back_notices((self.name, root.pk))
+        search.index(remark)
 
 
 class InsightKind(Kind):

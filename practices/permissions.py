@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.models import User
-from practices.models import Adoption, Contribution, Insight, Joining, JoinRequest, Membership, Practice
+from accounts.models import Perspective, User
+from knowledge.models import Claim, Version
+from practices import kinds
+from practices.models import Adoption, Contribution, Insight, Joining, JoinRequest, Membership, Practice, Remark
+from practices.models.remark import Subject
 
 
 def membership_of(user: User | AnonymousUser, practice: Practice) -> Membership | None:
@@ -73,6 +76,7 @@ def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
         and user.is_active
         and contribution.is_shown
         and contribution.audience != "me"
+        and contribution.kind not in kinds.without_talk()
         and Contribution.objects.visible_to(user).filter(pk=contribution.pk).exists()
     )
 
@@ -123,3 +127,39 @@ def may_see_cockpit(user: User | AnonymousUser) -> bool:
 def may_pass_on(user: User | AnonymousUser, insight: Insight) -> bool:
     """Bring an insight to the attention of another practice: the editors of Movisie."""
     return may_see_cockpit(user) and insight.is_shown and insight.goes_round
+
+
+def is_editor(user: User | AnonymousUser) -> bool:
+    """Answer remarks, decide on candidates and proposals, join elements: the editors of Movisie."""
+    return may_see_cockpit(user)
+
+
+def may_mark(user: User | AnonymousUser) -> bool:
+    """Say what research says of a claim: only whose work in research was confirmed by somebody else."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    return user.perspectives.filter(perspective=Perspective.RESEARCH, confirmed_at__isnull=False).exists()
+
+
+def may_say(user: User | AnonymousUser, subject: Subject) -> bool:
+    """Say something of what is known: everybody with an account; of a claim research only, of a draft in proof."""
+    if isinstance(subject, Claim):
+        return may_mark(user)
+    if isinstance(subject, Version) and not subject.is_proofread:
+        return False
+    return user.is_authenticated and user.is_active
+
+
+def may_edit_remark(user: User | AnonymousUser, remark: Remark) -> bool:
+    """Only who wrote it, while it is shown."""
+    return user.is_authenticated and remark.author_id == user.pk and remark.is_shown
+
+
+def may_answer(user: User | AnonymousUser, remark: Remark) -> bool:
+    """The editors, in public; one's own remark is answered by somebody else."""
+    return is_editor(user) and remark.is_shown and remark.author_id != user.pk
+
+
+def may_propose(user: User | AnonymousUser, insight: Insight) -> bool:
+    """Ask the knowledge base for a change out of what was learned: who may edit the insight."""
+    return insight.is_shown and may_edit_insight(user, insight)

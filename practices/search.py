@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from moderation import privacy
-from practices.models import Audience, Contribution, Insight, Membership, Practice
+from practices.models import Audience, Contribution, Insight, Membership, Practice, Remark
 from search import Document, Entry, reader_keys, without_people
 
 
@@ -117,4 +117,31 @@ class InsightDocument(Document):
             until=thing.shown_until,
             voice=thing.perspective,
             region=region_of(thing.practice),
+        )
+
+
+class RemarkDocument(Document):
+    """What somebody said of a page of the knowledge base in words; of claims and drafts it is read there only."""
+
+    kind, model = "opmerking", Remark
+    weight = 0.5  # it carries the title of what it is about, and should not push that aside
+    name, plural = _("Opmerking"), _("Opmerkingen")
+    voice = "citizen"
+
+    def things(self) -> models.QuerySet[Remark]:
+        remarks: models.QuerySet[Remark] = Remark.objects.drawn()
+        return remarks
+
+    def entry(self, thing: Remark) -> Entry | None:
+        if not thing.is_shown or not thing.text or thing.claim_id or thing.version_id:
+            return None
+        return Entry(
+            title=thing.about_what,
+            body=thing.text,
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing),
+            date=thing.published_at,
+            extra=thing.pseudonym,
+            is_fictional=thing.is_fictional,
+            voice=thing.perspective,
         )

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
-from practices import kinds
+from practices import desk, exchange, kinds, opinions  # noqa: F401 - their slots
 from practices.actions.weighing import weighed
 from practices.difference.front import front
-from practices.exchange import going_round
 from practices.known import Linked, linked, taken_back
 from practices.models import Adoption, Contribution, Insight, Practice
 from practices.related import grouped, near
@@ -198,5 +197,7 @@ def learned_here(context: Any, practice: Practice, **kwargs: Any) -> str:
 
 @slot("knowledge.theme", order=35)
 def learned_about(context: Any, theme: Theme) -> str:
-    insights = going_round(context["user"]).filter(themes=theme)[:IN_A_PRACTICE]
-    return render_to_string("practices/_insights_on_theme.html", {"insights": insights}) if insights else ""
+    found = exchange.learned_about(context["user"], theme, IN_A_PRACTICE)
+    changed = [insight for insight in found if insight.changed][:IN_A_PRACTICE]  # type: ignore[attr-defined]
+    insights = [insight for insight in found if insight not in changed][:IN_A_PRACTICE]
+    return render_to_string("practices/_insights_on_theme.html", {"changed": changed, "insights": insights})

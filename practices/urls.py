@@ -1,8 +1,23 @@
 """The sitemap of the practices, included at the root: some of it hangs under the pages of the knowledge base."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
-from practices.views import adoptions, difference, directory, exchange, gate, insights, said, weigh, workspace
+from practices.views import (
+    adoptions,
+    answers,
+    candidates,
+    difference,
+    directory,
+    exchange,
+    gate,
+    insights,
+    merging,
+    proposals,
+    remarks,
+    said,
+    weigh,
+    workspace,
+)
 
 one_practice = [
     path("", workspace.practice, name="practice"),
@@ -20,9 +35,20 @@ one_practice = [
     path("inzichten/<key:pk>/delen/", insights.insight_share, name="insight_share"),
     path("inzichten/<key:pk>/intrekking/", insights.insight_withdrawal, name="insight_withdrawal"),
     path("inzichten/<key:pk>/doorsturen/", insights.insight_passing_on, name="insight_passing_on"),
+    path("inzichten/<key:pk>/voorstel/", proposals.proposal_create, name="proposal_create"),
     path("inzichten/<key:pk>/overnemen/", adoptions.adoption_create, name="adoption_create"),
     path("overgenomen/<key:pk>/", adoptions.adoption, name="adoption"),
 ]
+
+
+def said_of(kind: str, where: str) -> list[URLPattern]:
+    """Give the pages with what people say of one kind of thing in the knowledge base."""
+    name, is_about = f"remarks_{kind}", {"kind": kind}
+    return [
+        path(f"kennis/{where}/opmerkingen/", remarks.remarks, is_about, name=name),
+        path(f"kennis/{where}/opmerkingen/nieuw/", remarks.remark_create, is_about, name=f"{name}_new"),
+    ]
+
 
 app_name = "practices"
 urlpatterns = [
@@ -40,4 +66,22 @@ urlpatterns = [
     path("kennis/themas/<slug:slug>/verschilkaart/", difference.theme, name="difference_theme"),
     path("kennis/interventies/<slug:slug>/verschilkaart/", difference.intervention, name="difference_intervention"),
     path("kennis/elementen/<slug:slug>/verschilkaart/", difference.element, name="difference_element"),
+    *said_of("intervention", "interventies/<slug:slug>"),
+    *said_of("element", "elementen/<slug:slug>"),
+    *said_of("dossier", "themas/<slug:slug>"),
+    *said_of("claim", "beweringen/<key:pk>"),
+    *said_of("version", "proeflezen/<key:pk>"),
+    path("kennis/kandidaten/", candidates.candidates, name="candidates"),
+    path("kennis/kandidaten/<key:pk>/", candidates.candidate_decision, name="candidate"),
+    path("mijn/woorden/<key:pk>/", candidates.own_words, name="own_words"),
+    path("kennis/elementen/<slug:slug>/samenvoegen/", merging.merge, name="merge"),
+    path("kennis/voorstellen/", proposals.proposals, name="proposals"),
+    path("kennis/voorstellen/<key:pk>/", proposals.proposal, name="proposal"),
+    path("kennis/voorstellen/<key:pk>/intrekking/", proposals.proposal_withdrawal, name="proposal_withdrawal"),
+    path("kennis/opmerkingen/", answers.to_answer, name="remarks_to_answer"),
+    path("kennis/opmerkingen/<key:pk>/", remarks.remark, name="remark"),
+    path("kennis/opmerkingen/<key:pk>/aanpassen/", remarks.remark_edit, name="remark_edit"),
+    path("kennis/opmerkingen/<key:pk>/intrekking/", remarks.remark_withdrawal, name="remark_withdrawal"),
+    path("kennis/opmerkingen/<key:pk>/antwoord/", answers.answer, name="remark_answer"),
+    path("kennis/opmerkingen/<key:pk>/meelezen/", answers.look, name="remark_look"),
 ]

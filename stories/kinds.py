@@ -39,3 +39,8 @@ class StoryKind(kinds.Kind):
         if story.is_withdrawn:
             forget(story)
         search.index(story)
+
+    def cards_changed(self, contribution: Contribution) -> None:
+        """Draw the story anew, and let it be found by what its cards are called now."""
+        transaction.on_commit(lambda: wipe(contribution.pk))
+        search.index(Story.objects.get(pk=contribution.pk))

@@ -31,7 +31,7 @@ PAGES = {
     "case": (7, 12),
     "/praktijken/": (5, 7),
     "practice": (10, 13),
-    "/kennis/themas/schulden/": (11, 13),
+    "/kennis/themas/schulden/": (12, 14),
     "/kennis/themas/schulden/verschilkaart/": (6, 8),
     "/zoeken/?q=schulden": (3, 6),
 }

@@ -8,17 +8,33 @@ from typing import Any
 
 from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from accounts.models import Perspective, PerspectiveClaim, User
 from forums.models import Case, Reply
 from knowledge.editing.actions import offer, start_draft
+from knowledge.models import Claim, Dossier
 from moderation.actions import ask_review
 from moderation.models import Review
 from notifications.actions import notify
 from notifications.models import Notification
+from practices.actions import candidates, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
-from practices.models import Adoption, Audience, Insight, Invitation, JoinRequest, Phase, Practice, hash_token
+from practices.models import (
+    Adoption,
+    Audience,
+    CandidateDecision,
+    Insight,
+    Invitation,
+    JoinRequest,
+    Phase,
+    Practice,
+    Proposal,
+    Remark,
+    Weighing,
+    hash_token,
+)
 from search.actions import give_verdict, nudge, write_synonyms
 from search.models import IndexEntry
 from search.views.verdicts import SALT
@@ -70,6 +86,11 @@ class World:
     verdict: Any
     synonyms: Any
     nudge: Any
+    remark: Remark
+    own_words: Weighing
+    decided: CandidateDecision
+    proposal: Proposal
+    said_claim: Claim
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -100,6 +121,10 @@ class World:
             "practices:weigh": {"slug": self.element.slug},
             "practices:said_element": {"slug": self.element.slug},
             "practices:said_intervention": {"slug": self.intervention.slug},
+            "practices:merge": {"slug": self.element.slug},
+            "practices:candidate": {"pk": self.own_words.pk},
+            "practices:own_words": {"pk": self.decided.pk},
+            "practices:proposal_create": in_practice | {"pk": self.insight.pk},
             "practices:difference_practice": in_practice,
             "practices:difference_theme": {"slug": self.theme.slug},
             "practices:difference_intervention": {"slug": self.intervention.slug},
@@ -121,6 +146,14 @@ class World:
             return EDITING[verb] | ({"pk": self.version.pk} if verb != "edit" else {"pk": self.element.pk})
         if space in {"notifications", "moderation"}:
             return {"pk": {"notifications": self.news, "moderation": self.review}[space].pk}
+        for start, thing in {"remark": self.remark, "proposal": self.proposal}.items():
+            if space == "practices" and (verb == start or verb.startswith(f"{start}_")):
+                return {"pk": thing.pk}
+        if verb.startswith("remarks_"):
+            about = verb.removeprefix("remarks_").removesuffix("_new")
+            numbered = {"claim": self.said_claim, "version": self.version}
+            named = {"element": self.element, "intervention": self.intervention, "dossier": self.theme}
+            return {"pk": numbered[about].pk} if about in numbered else {"slug": named[about].slug}
         if space == "stories":
             return {"pk": (self.draft if verb in TELLING else self.story).pk}
         for start, thing in pks.items():
@@ -206,4 +239,23 @@ def make_world() -> World:
         verdict=give_verdict("een-bladzijde-met-zoekresultaten", "waar is de tas", fits=False),
         synonyms=write_synonyms(None, ["tas", "zak"], "Mensen zeggen beide.", people["editor"]),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
+        **answers(people, story, insight, theme, intervention),
     )
+
+
+def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any, intervention: Any) -> dict[str, Any]:
+    """Make what people say of the knowledge base and what its editors do with it, one of each."""
+    bea, editor = people["member"], people["editor"]
+    PerspectiveClaim.objects.create(user=bea, perspective=Perspective.RESEARCH, confirmed_at=timezone.now())
+    dossier = Dossier.objects.create(theme=theme, title="Wat helpt bij schulden", summary="Begin bij de koelkast.")
+    words = remarks.Words("misses", "Er staat niets over eten.", Audience.EVERYONE, "lived", "Kim")
+    first, second = (Weighing(contribution=story, own_words=own, polarity="helped") for own in ("koffie", "een fiets"))
+    Weighing.objects.bulk_create([first, second])
+    facts = {"plain_wording": "Een fiets", "name": "Vervoer", "explanation": "Zo kwam ze er.", "reason": ""}
+    return {
+        "remark": remarks.remark(intervention, bea, words),
+        "own_words": Weighing.objects.get(own_words="koffie"),
+        "decided": candidates.make_element(editor, Weighing.objects.get(own_words="een fiets"), [], facts, []),
+        "proposal": proposals.propose(insight, bea, dossier, "Zet er eten bij.", "Dat hoorden we vaak."),
+        "said_claim": Claim.objects.create(intervention=intervention, kind="effect", text="Mensen houden hun huis."),
+    }

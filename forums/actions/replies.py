@@ -135,6 +135,13 @@ def follow(root: Contribution) -> None:
         Talk.objects.filter(pk=talk.pk).update(found_by=found_by)
 
 
+def redraw(written: Reply) -> None:
+    """Let listeners and kept pages have a reply as it looks now: what it weighs has another name."""
+    written.version = Talk.objects.advance(written.subject.pk)
+    written.save(update_fields=["version"])
+    tell(written.pk)
+
+
 def refresh(changed: Reply) -> None:
     """Tell listeners and search that a reply came or went. What was taken back is erased, not only hidden."""
     changed.told_shown = changed.is_shown

@@ -9,10 +9,10 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forums.forms.speaking import Careful, Speaker
 from forums.models import Case
 from knowledge.models import Intervention, WorkingElement
 from practices.forms import Starting
+from practices.forms.speaking import Careful, Speaker
 from practices.models import Audience, Polarity, Practice, Weighing
 from ui.forms import Once, PlainText
 

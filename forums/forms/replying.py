@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from forums.forms.speaking import Careful, Speaker
 from forums.models import Intent, Reply
 from knowledge.models import WorkingElement
+from practices.forms.speaking import Careful, Speaker
 from practices.models import Contribution, Polarity
-from ui.forms import Once, PlainText
+from ui.forms import LongSelect, Once, PlainText
 
 LARGEST_PK = 2**63 - 1
 # How somebody is asked to reply, by the kind of thing they reply to.
@@ -29,21 +26,6 @@ ADDRESSED = {
         _("Stel eerst een vraag. Advies komt daarna. Noem geen namen of plekken."),
     ),
 }
-
-
-class LongSelect(forms.Select):
-    """A select with many options, drawn in one go: a template for each option costs more than the rest of the page."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((key, mark_safe(" selected") if str(key) == chosen else "", label) for key, label in self.choices),
-        )
-        return format_html(
-            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
-        )
 
 
 class ReplyForm(Speaker, Careful, Once):

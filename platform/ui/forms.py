@@ -13,7 +13,10 @@ from typing import Any
 from django import forms
 from django.db import transaction
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -116,6 +119,21 @@ class Folded(forms.CheckboxSelectMultiple):
         context = super().get_context(name, value, attrs)
         chosen = any(option["selected"] for _name, group, _i in context["widget"]["optgroups"] for option in group)
         return context | {"opened": chosen}
+
+
+class LongSelect(forms.Select):
+    """A select with many options, drawn in one go: a template for each option costs more than the rest of the page."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, mark_safe(" selected") if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        return format_html(
+            '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
+        )
 
 
 def new_token() -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from knowledge.models import WorkingElement
 from practices.difference.keeping import tell_map
-from practices.models import Audience, Contribution, Weighing
+from practices.models import Audience, Contribution, ContributionQuerySet, Weighing
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def weigh(user: User, element: WorkingElement, polarity: str, perspective: str, 
     """Record what the element did for this person, in place of what they said of it before on its page."""
     User.objects.select_for_update().get(pk=user.pk)  # two clicks at once are one weighing
     contribution = weighed(user, element) or Contribution(kind="weighing", author=user)
+    all_weighed(user, element).exclude(pk=contribution.pk).delete()
     contribution.pseudonym, contribution.perspective = user.pseudonym, perspective
     contribution.audience, contribution.published_at = Audience.EVERYONE, timezone.now()
     contribution.is_fictional = user.is_fictional
@@ -41,11 +42,17 @@ def weigh(user: User, element: WorkingElement, polarity: str, perspective: str, 
 @transaction.atomic
 def unweigh(user: User, element: WorkingElement) -> None:
     """Take back what this person said of the element on its page; nothing of it is kept."""
-    if contribution := weighed(user, element):
-        contribution.delete()
-        tell_map()
+    all_weighed(user, element).delete()
+    tell_map()
 
 
 def weighed(user: User, element: WorkingElement) -> Contribution | None:
     """Give this person's own weighing of the element, made on its page."""
-    return Contribution.objects.filter(kind="weighing", author=user, weighings__element=element).first()
+    return all_weighed(user, element).order_by("-published_at").first()
+
+
+def all_weighed(user: User, element: WorkingElement) -> ContributionQuerySet[Contribution]:
+    """Give this person's own weighings of the element; several where elements were joined that they both weighed."""
+    mine = Weighing.objects.filter(element=element, contribution__kind="weighing", contribution__author=user)
+    found: ContributionQuerySet[Contribution] = Contribution.objects.filter(pk__in=mine.values("contribution"))
+    return found

@@ -1,5 +1,6 @@
 """What may be typed on the first floor."""
 
+from practices.forms.editors import CandidateForm, MergeForm, ProposalDecisionForm, ProposalForm
 from practices.forms.gate import Starting
 from practices.forms.insights import AdoptForm, InsightForm, PassOnForm, ReportForm, ShareForm
 from practices.forms.practices import (
@@ -11,17 +12,24 @@ from practices.forms.practices import (
     PracticeForm,
     WeighForm,
 )
+from practices.forms.remarks import AnswerForm, RemarkForm
 
 __all__ = [
     "AdoptForm",
+    "AnswerForm",
+    "CandidateForm",
     "FilterForm",
     "InsightForm",
     "InviteForm",
     "JoinForm",
+    "MergeForm",
     "PassOnForm",
     "PerspectiveField",
     "PerspectiveForm",
     "PracticeForm",
+    "ProposalDecisionForm",
+    "ProposalForm",
+    "RemarkForm",
     "ReportForm",
     "ShareForm",
     "Starting",

@@ -1,22 +1,28 @@
 """The nouns of the first floor."""
 
+from practices.models.candidate import CandidateDecision, ElementMerge
 from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.practice import Joining, Membership, Phase, Practice
+from practices.models.proposal import Proposal
+from practices.models.remark import Answer, Remark, Verdict
 from practices.models.start import Known, Start
 from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
     "Adoption",
+    "Answer",
     "Audience",
+    "CandidateDecision",
     "Cell",
     "Consent",
     "Contribution",
     "ContributionQuerySet",
     "Due",
+    "ElementMerge",
     "Insight",
     "Invitation",
     "JoinRequest",
@@ -26,13 +32,16 @@ __all__ = [
     "Phase",
     "Polarity",
     "Practice",
+    "Proposal",
     "Purpose",
+    "Remark",
     "Sharing",
     "Signature",
     "SignaturePart",
     "Standing",
     "Start",
     "TargetGroup",
+    "Verdict",
     "Weighing",
     "hash_token",
 ]

@@ -22,6 +22,7 @@ from practices.difference.quotes import FIRST, MOST, quotes
 from practices.difference.rows import Map, Row, columns
 from practices.difference.scopes import ElementScope, InterventionScope, PracticeScope, Scope, ThemeScope
 from practices.models import Practice, TargetGroup
+from practices.views.merged import follows_merges
 
 ORDER_NAMES = [("verschil", _("Grootste verschil")), ("stemmen", _("Meeste stemmen")), ("eens", _("Meest eens"))]
 ORDERS = [order for order, _name in ORDER_NAMES]
@@ -74,6 +75,7 @@ def intervention(request: HttpRequest, slug: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@follows_merges
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said of one element, theme by theme or region by region (?per=regio)."""
     per = ElementScope.REGION if request.GET.get("per") == ElementScope.REGION else ElementScope.THEME

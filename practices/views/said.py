@@ -15,11 +15,13 @@ from accounts.models import Perspective
 from knowledge.models import Intervention, WorkingElement
 from practices.models.weighing import WeighingQuerySet
 from practices.said import APART, MANY, SIDES, heard, side
+from practices.views.merged import follows_merges
 
 PLACE = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 @require_safe
+@follows_merges
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     """Where an element helped, or where it went wrong or was missed."""
     about = get_object_or_404(WorkingElement, slug=slug)

@@ -13,9 +13,11 @@ from knowledge.models import WorkingElement
 from practices.actions import weighing as act
 from practices.forms import WeighForm
 from practices.models import Contribution
+from practices.views.merged import follows_merges
 
 
 @login_required
+@follows_merges
 def weigh(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what this element did for you, or take that back."""
     element, user = get_object_or_404(WorkingElement, slug=slug), person(request)

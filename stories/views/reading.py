@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import reader
 from knowledge.models import Intervention, Theme, WorkingElement
+from practices.merged import successor
 from stories.drawing import draw
 from stories.models import Story
 from stories.permissions import is_teller
@@ -51,7 +52,10 @@ def stream(request: HttpRequest) -> HttpResponse:
 def asked(request: HttpRequest, name: str) -> Any:
     """Give the thing a filter names; nonsense in the address is ignored."""
     slug = request.GET.get(name, "")
-    return NARROWS[name]._default_manager.filter(slug=slug).first() if slug else None
+    if not slug:
+        return None
+    found = NARROWS[name]._default_manager.filter(slug=slug).first()
+    return found or (successor(slug) if name == "element" else None)
 
 
 def query(chosen: dict[str, Any], **change: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import DateField, ForeignKey, ManyToManyField, Model
 from knowledge import changes
 from knowledge.catalogue.kinds import KINDS, Facts, Kind, key_of, kind_behind
 from knowledge.catalogue.reading import BrokenCatalogue, Catalogue
-from knowledge.models import CatalogueEntry
+from knowledge.models import CatalogueEntry, WorkingElement
 
 
 @dataclass
@@ -33,9 +33,9 @@ def load(catalogue: Catalogue, overwrite_edited: bool = False) -> list[Outcome]:
     `overwrite_edited`. Raises BrokenCatalogue when something stored by hand stands in the way.
     """
     stored: dict[str, dict[str, Model]] = {}
-    outcomes, touched = [], []
+    outcomes, touched, merged = [], [], merged_elements()
     for kind in KINDS:
-        loading = _Loading(kind, stored, overwrite_edited)
+        loading = _Loading(kind, stored, overwrite_edited, merged)
         outcomes.append(loading.run(catalogue[kind.name]))
         touched += loading.touched
     for record in touched:
@@ -43,13 +43,22 @@ def load(catalogue: Catalogue, overwrite_edited: bool = False) -> list[Outcome]:
     return outcomes
 
 
+def merged_elements() -> dict[str, str]:
+    """Give the address of each element that was joined with another, and the address of that one."""
+    merged = WorkingElement.everything.filter(merged_into__isnull=False)
+    return dict(merged.values_list("slug", "merged_into__slug"))
+
+
 class _Loading:
     """One kind on its way into the database."""
 
-    def __init__(self, kind: Kind, stored: dict[str, dict[str, Model]], overwrite: bool) -> None:
+    def __init__(
+        self, kind: Kind, stored: dict[str, dict[str, Model]], overwrite: bool, merged: dict[str, str]
+    ) -> None:
         self.kind, self.stored, self.overwrite = kind, stored, overwrite
         self.touched: list[Model] = []
         self.many = [part.name for part in kind.fields() if isinstance(part, ManyToManyField)]
+        self.merged = merged
 
     def run(self, wanted: dict[str, Facts]) -> Outcome:
         outcome = Outcome(self.kind.name)
@@ -59,9 +68,14 @@ class _Loading:
         last = {key: self.kind.complete(facts) for key, facts in stored.items()}
         new: dict[str, Facts] = {}
         loaded: dict[str, Facts] = {}
-        for key, facts in wanted.items():
+        for key, listed in wanted.items():
+            if self.kind.model is WorkingElement and key in self.merged:  # an editor joined it with another
+                outcome.edited.append(key)
+                continue
+            facts = self._joined(listed)
+            before = self._joined(last[key]) if key in last else None
             now = self.kind.facts_of(here[key]) if key in here else None
-            by_hand = now != last.get(key) and now != facts
+            by_hand = now != before and now != facts
             if now == facts:
                 outcome.same.append(key)
             elif by_hand and not self.overwrite:
@@ -79,6 +93,18 @@ class _Loading:
         self._remember(loaded)
         outcome.unlisted = sorted((last.keys() & here.keys()) - wanted.keys())
         return outcome
+
+    def _joined(self, facts: Facts) -> Facts:
+        """Give the facts with, for each element that was joined with another, the one that stays."""
+        found = dict(facts)
+        for part in self.kind.fields() if self.merged else ():
+            if not isinstance(part, ForeignKey | ManyToManyField) or part.related_model is not WorkingElement:
+                continue
+            if isinstance(part, ManyToManyField):
+                found[part.name] = sorted({self.merged.get(slug, slug) for slug in found[part.name]})
+            else:
+                found[part.name] = self.merged.get(found[part.name], found[part.name])
+        return found
 
     def _change(self, record: Model, facts: Facts) -> None:
         for name, value in self._columns(facts).items():

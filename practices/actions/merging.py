@@ -1,0 +1,102 @@
+"""Joining two elements that turned out to be one: everything goes along, nothing counts twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+import search
+from accounts.models import User
+from knowledge import changes
+from knowledge.editing.actions import keep_present
+from knowledge.models import Version, WorkingElement
+from practices import kinds
+from practices.difference.keeping import tell_map
+from practices.models import Contribution, ElementMerge, Remark, Weighing
+
+# What tells of the merged element itself and stays with it.
+OWN_HISTORY = {"standing_changes", "merge"}
+
+
+class CannotMerge(Exception):
+    """One of the two was joined meanwhile, or they are the same."""
+
+
+@transaction.atomic
+def merge_elements(element: WorkingElement, into: WorkingElement, by: User, why: str) -> ElementMerge:
+    """Let `element` go on as `into`: weighings, relations and what people said go along; its address leads there.
+
+    Where one contribution weighed both in the same way, the weighing of `element` stays where it is, unseen: the
+    person counts once, and no word is lost. Raises CannotMerge, and ValueError without a reason.
+    """
+    if not why.strip():
+        raise ValueError("joining two elements needs a reason")
+    pair = [element.pk, into.pk]
+    held = {one.pk: one for one in WorkingElement.everything.select_for_update(of=("self",)).filter(pk__in=pair)}
+    if len(held) != 2 or any(one.merged_into_id for one in held.values()):
+        raise CannotMerge
+    element, into = held[element.pk], held[into.pk]
+    touched = told_of(element)
+    records = [into, *element.interventions.all(), *element.dossiers.all()]
+    for record in records:
+        keep_present(record)
+    Version.objects.of(Version.Of.ELEMENT, element.pk).open().update(state=Version.State.DROPPED)
+    move_weighings(element, into)
+    move_relations(element, into)
+    element.merged_into = into
+    element.credited_to, credited = "", element.credited_to
+    element.save(update_fields=["merged_into", "credited_to"])
+    if credited and not into.credited_to:
+        into.credited_to = credited
+        into.save(update_fields=["credited_to"])
+    merge = ElementMerge.objects.create(element=element, into=into, by=by, why=why)
+    became = _("‘%(one)s’ hoort nu bij ‘%(other)s’.") % {"one": element, "other": into}
+    for record in records:
+        keep_present(record, by, f"{became} {why}"[:1000])
+    for record in [element, *records]:
+        changes.changed(record)
+    for said in Remark.objects.filter(element=into):
+        search.index(said)
+    tell_map()
+    for contribution in touched:
+        kinds.tell_cards(contribution)
+    return merge
+
+
+def told_of(element: WorkingElement) -> QuerySet[Contribution]:
+    """Give the contributions with a page that weigh this element; read before they move."""
+    weighed = element.weighings.values("contribution")
+    pages = Contribution.objects.filter(pk__in=list(weighed.values_list("contribution", flat=True)))
+    found: QuerySet[Contribution] = pages.exclude(kind="weighing").select_related("root")
+    return found
+
+
+def move_weighings(element: WorkingElement, into: WorkingElement) -> None:
+    """Let every weighing count for `into`; one that is there already takes over the sentence it lacks."""
+    there = Weighing.objects.filter(element=into, contribution=OuterRef("contribution"), polarity=OuterRef("polarity"))
+    both = Weighing.objects.filter(element=element).filter(Exists(there))
+    for row in both.exclude(quote=""):
+        silent = Weighing.objects.filter(
+            element=into, contribution=row.contribution_id, polarity=row.polarity, quote=""
+        )
+        silent.update(quote=row.quote)
+    stay = list(both.values_list("pk", flat=True))
+    Weighing.objects.filter(element=element).exclude(pk__in=stay).update(element=into)
+
+
+def move_relations(element: WorkingElement, into: WorkingElement) -> None:
+    """Carry over whatever points at the element, by its fields, so that a new relation is not forgotten."""
+    fields: list[Any] = [*WorkingElement._meta.related_objects, *WorkingElement._meta.many_to_many]
+    for field in fields:
+        name = field.get_accessor_name() if hasattr(field, "get_accessor_name") else field.name
+        if name in OWN_HISTORY or field.related_model is Weighing:
+            continue
+        if field.many_to_many:
+            getattr(into, name).add(*getattr(element, name).all())
+            getattr(element, name).clear()
+        else:
+            rows = field.related_model._base_manager.filter(**{field.field.name: element})
+            rows.update(**{field.field.name: into})
