@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from accounts.models import User
 from practices import kinds
-from practices.models import Polarity, Weighing
+from practices.models import Audience, Polarity, Weighing
 from practices.models.weighing import WeighingQuerySet
 
 FEW, MANY = 3, 20
@@ -45,9 +45,13 @@ class Side:
 
 
 def heard(reader: User | AnonymousUser, **about: Any) -> WeighingQuerySet:
-    """Give what was said in words, or in a story or case of its own, as far as this reader may read it."""
+    """Give what was said in words, or in a story or case of its own, as far as this reader may read it.
+
+    What somebody keeps for themselves stands on its own page only.
+    """
     in_words = ~Q(quote="") | Q(contribution__kind__in=kinds.sources())
     found: WeighingQuerySet = Weighing.objects.visible_to(reader).filter(in_words, **about)
+    found = found.exclude(contribution__root__audience=Audience.ME)
     return found.select_related("contribution__practice__labour_region", "contribution__municipality__labour_region")
 
 
