@@ -115,7 +115,7 @@ class SourceDocument(Document):
     kind, model = "bron", Source
     name, plural = _("Bron"), _("Bronnen")
     voice = "research"
-    weight = 0.6  # what it says stands in what was made of it, which is easier to read
+    weight = 0.4  # what it says stands in what was made of it, which is easier to read
 
     def entry(self, thing: Source) -> Entry:
         return Entry(
@@ -132,6 +132,7 @@ class InstrumentDocument(Document):
     kind, model = "instrument", Instrument
     name, plural = _("Meetinstrument"), _("Meetinstrumenten")
     voice = "research"
+    weight = 0.6  # wanted by who measures; others look for help
     vocabulary = True
 
     def things(self) -> models.QuerySet[Instrument]:
@@ -153,7 +154,7 @@ class TermDocument(Document):
     kind, model = "woord", Term
     name, plural = _("Uitleg van een woord"), _("Uitleg van woorden")
     vocabulary = True
-    weight = 0.6
+    weight = 0.4
 
     def entry(self, thing: Term) -> Entry:
         return Entry(

@@ -14,9 +14,11 @@ from search.words import SEPARABLE, parts, stems
 LITTLE = 10  # what finds fewer than a page is asked again
 MOST = 12  # ways that are looked for in one round
 LONG = 5  # letters of a stem that may stand for the beginning of a longer word
-PIECE = 0.6  # what a piece of a word counts, against the word itself
+PIECE = 0.7  # what a piece of a word counts, against the word itself
+THERE = 0.35  # what it counts that a word is there at all, against how much it is there
+COVER = 0.5  # how much it counts that much of the question is held: to this power
 TELLING = 5  # so many of the best finds tell what the question is about
-LEAN = 0.5  # how much a find gains by sharing their theme
+LEAN = 1.0  # how much a find gains by sharing their theme
 NEAR = 0.05  # of the best score; what has less is left out
 
 
@@ -43,7 +45,7 @@ def ask_loosely(query: Query, scope: Scope) -> tuple[list[Find], list[str]]:
     """Give what holds part of the question, best first, and the words put in the place of slips.
 
     A find is worth the sum over the things asked of (how well it holds one) x (how rare that one is), times the part
-    of the whole question it covers.
+    of the whole question it covers, to the power COVER. The numbers were chosen over tests/relevance/queries.json.
     """
     asked = query.groups[len(query.firm) :]
     ways = _ways(asked)
@@ -108,7 +110,7 @@ def _rank(ways: list[Way], found: list[list[Find]]) -> list[Find]:
         best = max(one.score for one in finds) or 1.0
         for one in finds:
             finds_by_id[one.id] = one
-            held[one.id, way.thing, way.counts == 1] += rare * (0.5 + 0.5 * one.score / best)
+            held[one.id, way.thing, way.counts == 1] += rare * (THERE + (1 - THERE) * one.score / best)
     total: dict[int, float] = defaultdict(float)
     cover: dict[int, float] = defaultdict(float)
     for pk, thing in {key[:2] for key in held}:
@@ -116,7 +118,7 @@ def _rank(ways: list[Way], found: list[list[Find]]) -> list[Find]:
         total[pk] += best
         cover[pk] += min(1.0, 2 * best / worth[thing]) * worth[thing]
     every = sum(worth.values())
-    ranked = [weighed(one._replace(score=total[pk] * cover[pk] / every)) for pk, one in finds_by_id.items()]
+    ranked = [weighed(one._replace(score=total[pk] * (cover[pk] / every) ** COVER)) for pk, one in finds_by_id.items()]
     ranked.sort(key=lambda one: (one.score, one.id), reverse=True)
     ranked = _leaning(ranked)
     return [one for one in ranked if one.score >= NEAR * ranked[0].score][: NEWEST - 1]
