@@ -9,6 +9,7 @@ from search.words import WORD, fold, is_common, matches, stems, words
 LONGEST = 200  # characters of a query
 MOST_WORDS = 12
 MOST_SYNONYMS = 12  # of one term
+MOST_FIRM = 8  # phrases, and exclusions
 PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<words>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
 
@@ -58,6 +59,7 @@ def parse(text: str, steering: Bearings | None = None) -> Query:
             _light(query, said)
         else:
             loose += said
+    query.firm, query.excluded = query.firm[:MOST_FIRM], query.excluded[:MOST_FIRM]
     query.asked = asked(text)
     query.groups += query.firm
     _add_words(query, loose[:MOST_WORDS])

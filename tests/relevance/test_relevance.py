@@ -13,19 +13,29 @@ from django.core.management.base import CommandError
 from knowledge.models import Theme
 from search.relevance import Question, for_visitors, measure, ndcg, read, recall
 
-QUERIES = Path(__file__).parent / "queries.json"
-LEAST_NDCG = 0.57  # measured 0.60
-LEAST_RECALL = 0.57  # measured 0.60
+HERE = Path(__file__).parent
+# At least so much nDCG@10 and recall@10. Over the first file the numbers in search/loosely.py were chosen; the second
+# was written without looking at what the search gave, and nothing may ever be tuned on it.
+FLOORS = {
+    "queries.json": (0.59, 0.60),  # measured 0.616 and 0.631
+    "heldout.json": (0.43, 0.46),  # measured 0.459 and 0.496
+}
 
 
 def test_people_find_what_they_ask_for(db: None) -> None:
     call_command("load_catalogue", verbosity=0, stdout=StringIO())
     call_command("load_demonstration", verbosity=0, stdout=StringIO())
-    questions = read(QUERIES)
-    assert len(questions) >= 60
-    marks = measure(for_visitors(questions))
-    assert fmean(mark.ndcg for mark in marks) >= LEAST_NDCG
-    assert fmean(mark.recall for mark in marks) >= LEAST_RECALL
+    for name, (least_ndcg, least_recall) in FLOORS.items():
+        questions = read(HERE / name)
+        assert len(questions) >= 60
+        marks = measure(for_visitors(questions))
+        assert fmean(mark.ndcg for mark in marks) >= least_ndcg, name
+        assert fmean(mark.recall for mark in marks) >= least_recall, name
+
+
+def test_no_question_is_in_both_files() -> None:
+    asked = [{question["q"] for question in json.loads((HERE / name).read_text())["queries"]} for name in FLOORS]
+    assert not asked[0] & asked[1]
 
 
 def test_the_best_order_is_worth_one_and_a_worse_one_less() -> None:

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from search.queries import parse, typed_along
+from search.queries import MOST_FIRM, MOST_SYNONYMS, MOST_WORDS, parse, typed_along
 from search.snippets import light, snippet
 from tests.platform.search.conftest import results
 
@@ -76,6 +78,37 @@ def test_the_page_and_its_typing_answer_200(client: Client, put: Put, typed: str
         answer = client.get(address, {"q": text, "soort": text, "thema": text, "pagina": text})
         assert answer.status_code == 200
         assert "<script>alert" not in answer.content.decode()
+
+
+def test_five_hundred_filters_are_ignored_politely(client: Client, put: Put) -> None:
+    put("Hulp", themes=["wonen"])
+    names = ("soort", "thema", "wie", "regio", "jaar", "pagina", "q", "onzin")
+    many = "&".join(f"{names[number % len(names)]}=x{number}" for number in range(500))
+    answer = client.get(f"/zoeken/?{many}&q=hulp&thema=&regio=&pagina=1")
+    assert answer.status_code == 200
+    assert "1 ding gevonden." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["hulp schuld " * 16, '"hulp bij" ' * 18, "-hulp " * 33, "schulden huurachterstand " * 8]
+)
+def test_the_work_for_a_query_is_bounded(put: Put, typed: str) -> None:
+    put("Hulp")
+    query = parse(typed)
+    ways = [phrase for group in (*query.groups, *query.excluded) for phrase in group.phrases]
+    assert len(query.groups) <= MOST_WORDS + MOST_FIRM
+    assert len(query.excluded) <= MOST_FIRM
+    assert len(ways) <= (MOST_WORDS + 2 * MOST_FIRM) * (MOST_SYNONYMS + 2)
+    with CaptureQueriesContext(connection) as asked:
+        results(typed)
+    assert len(asked) <= 8
+    assert max(len(one["sql"]) for one in asked) < 60_000
+
+
+@pytest.mark.parametrize("raw", ["%ED%A0%80", "%ff%fe", "%00", "hulp%ED%A0%80hulp", "%F0%9F%98%80"])
+def test_bytes_that_are_no_text_are_answered(client: Client, raw: str) -> None:
+    for address in ("/zoeken/", "/zoeken/aanvullen/"):
+        assert client.get(address, QUERY_STRING=f"q={raw}&thema={raw}&wie={raw}&regio={raw}").status_code == 200
 
 
 def test_long_text_gets_a_sentence(client: Client) -> None:
