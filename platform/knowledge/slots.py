@@ -30,6 +30,12 @@ def on_record(context: Mapping[str, Any], record: Model) -> str:
     return news(record)
 
 
+@slot("knowledge.index", order=90)
+def on_index(context: Mapping[str, Any]) -> str:
+    """Lead to what can be proof-read."""
+    return render_to_string("knowledge/editing/_invitation.html", {"list": reverse("knowledge:proofs")})
+
+
 @slot("knowledge.edit")
 def edit(context: Mapping[str, Any], record: Model) -> str:
     """Give editors, and nobody else, the way to change a record."""

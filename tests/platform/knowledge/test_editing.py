@@ -420,3 +420,7 @@ def test_pages_ask_as_much_for_many_versions_as_for_few(ed, django_assert_max_nu
     client = browser(ed)
     with django_assert_max_num_queries(8):
         client.get(reverse("knowledge:desk"))
+
+
+def test_readers_are_asked_to_proof_read():
+    assert reverse("knowledge:proofs") in browser().get("/kennis/").content.decode()
