@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -41,11 +41,13 @@ def make_element(
     """
     facts, themes = dict(facts), list(themes)
     reason = facts.pop("reason", "")
-    element = WorkingElement.objects.create(
-        slug=free_slug(facts["plain_wording"]),
-        kind=WorkingElement.Kind.THEMED if themes else WorkingElement.Kind.GENERAL,
-        **facts,
-    )
+    hold(chosen)  # before the element is made: who comes second makes none
+    kind = WorkingElement.Kind.THEMED if themes else WorkingElement.Kind.GENERAL
+    try:
+        with transaction.atomic():
+            element = WorkingElement.objects.create(slug=free_slug(facts["plain_wording"]), kind=kind, **facts)
+    except IntegrityError:  # somebody made one of the same wording in this very moment
+        element = WorkingElement.objects.create(slug=free_slug(facts["plain_wording"]), kind=kind, **facts)
     element.themes.set(themes)
     keep_present(element, by, reason or _now("Nieuw, uit de woorden van wie het meemaakte."))
     changes.changed(element)
@@ -71,14 +73,20 @@ def decline(by: User, chosen: Iterable[Weighing], reason: str) -> list[Candidate
     return [decide(by, weighing, Outcome.DECLINED, None, reason) for weighing in chosen]
 
 
+def hold(weighing: Weighing) -> Weighing:
+    """Keep others from these words until the transaction ends; raises AlreadyDecided when they wait no longer."""
+    held = Weighing.objects.select_for_update(of=("self",)).select_related("contribution").filter(pk=weighing.pk)
+    fresh = held.filter(element__isnull=True, own_words=weighing.own_words).first()
+    if fresh is None or fresh.contribution.candidate_decisions.filter(words=fresh.own_words).exists():
+        raise AlreadyDecided
+    return fresh
+
+
 def decide(
     by: User, weighing: Weighing, outcome: CandidateDecision.Outcome, element: WorkingElement | None, reason: str
 ) -> CandidateDecision:
     """Record one decision about one teller's words, in the transaction of the caller; raises AlreadyDecided."""
-    held = Weighing.objects.select_for_update(of=("self",)).select_related("contribution").filter(pk=weighing.pk)
-    fresh = held.filter(element__isnull=True, own_words=weighing.own_words).first()
-    if fresh is None:
-        raise AlreadyDecided
+    fresh = hold(weighing)
     contribution = fresh.contribution
     decision, is_new = CandidateDecision.objects.get_or_create(
         contribution=contribution,
