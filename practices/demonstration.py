@@ -19,7 +19,7 @@ from practices import demonstrated_answers  # noqa: F401 - its part
 from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.actions.membership import join
-from practices.models import Audience, Contribution, Polarity, Practice, Weighing
+from practices.models import Audience, Contribution, Polarity, Practice, TargetGroup, Weighing
 from practices.staging import Part, Stage
 
 OF_THE_REST_MISSED = 0.4  # who does not say "it helped" says this often that it was missing …
@@ -33,6 +33,10 @@ class Knowledge(Part):
 
     def load(self, stage: Stage) -> None:
         put_examples(json.loads((settings.DATA / "demonstration" / "knowledge.json").read_text(encoding="utf-8")))
+
+
+TOWNS = ("enschede", "rotterdam", "utrecht")  # where the made-up people who weigh live
+GROUPS = ("", TargetGroup.YOUNG, TargetGroup.ADULTS, TargetGroup.ADULTS, TargetGroup.OLDER)
 
 
 class Practices(Part):
@@ -95,6 +99,7 @@ def weigh(round_: dict[str, Any], quotes: dict[str, Any], stage: Stage) -> None:
     """Let made-up people weigh the elements of one theme, each element with its own share of people it helped."""
     theme = Theme.objects.get(slug=round_["theme"])
     elements = WorkingElement.objects.filter(slug__in=round_["elements"]).order_by("slug")
+    towns = list(Municipality.objects.filter(slug__in=TOWNS).order_by("slug"))
     said = {slug: {voice: list(words) for voice, words in by.items()} for slug, by in quotes.items()}
     for perspective, number in round_["people"].items():
         answers = {element: dealt(number, round_["elements"][element.slug][perspective], stage) for element in elements}
@@ -104,7 +109,9 @@ def weigh(round_: dict[str, Any], quotes: dict[str, Any], stage: Stage) -> None:
                 pseudonym="",
                 perspective=perspective,
                 audience=Audience.EVERYONE,
-                published_at=timezone.now() - timedelta(days=stage.chance.randint(1, 200)),
+                published_at=timezone.now() - timedelta(days=stage.chance.randint(1, 600)),
+                group=stage.chance.choice(GROUPS),
+                municipality=stage.chance.choice(towns),
                 is_fictional=True,
             )
             contribution.themes.add(theme)

@@ -62,6 +62,7 @@ urlpatterns = [
     path("kennis/elementen/<slug:slug>/ervaringen/", said.element, name="said_element"),
     path("kennis/interventies/<slug:slug>/ervaringen/", said.intervention, name="said_intervention"),
     path("verschilkaart/", difference.chooser, name="difference"),
+    path("verschilkaart/bewaard/<slug:token>/", difference.kept, name="difference_kept"),
     path("verschilkaart/regio/<slug:slug>/", difference.region, name="difference_region"),
     path("kennis/themas/<slug:slug>/verschilkaart/", difference.theme, name="difference_theme"),
     path("kennis/interventies/<slug:slug>/verschilkaart/", difference.intervention, name="difference_intervention"),

@@ -28,6 +28,7 @@ from practices.models import (
     Insight,
     Invitation,
     JoinRequest,
+    KeptMap,
     Phase,
     Practice,
     Proposal,
@@ -42,6 +43,7 @@ from stories.models import Story
 from tests import makers
 
 INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
+KEPT_MAP = "een-bewaarde-kaart-1"
 PRIVATE_LINK = "Een-eigen-link-van-wie-geen-account-heeft-1"
 
 
@@ -128,6 +130,7 @@ class World:
             "practices:difference_practice": in_practice,
             "practices:difference_theme": {"slug": self.theme.slug},
             "practices:difference_intervention": {"slug": self.intervention.slug},
+            "practices:difference_kept": {"token": KEPT_MAP},
             "practices:difference_region": {"slug": self.practice.labour_region.slug},
             "practices:difference_element": {"slug": self.element.slug},
             "stories:return": {"token": PRIVATE_LINK},
@@ -212,6 +215,7 @@ def make_world() -> World:
     Invitation.objects.create(
         practice=elsewhere, email="gast@example.org", by=people["elsewhere"], token_hash=hash_token(INVITATION)
     )
+    KeptMap.objects.create(token=KEPT_MAP, about=f"thema:{theme.slug}", circles=[["e"]], figures={})
     news = notify(bea, "reply", "Er is een reactie.", "/mijn/")
     assert news is not None
     return World(

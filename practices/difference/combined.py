@@ -143,6 +143,10 @@ class CombinedScope(Scope):
         return self.choice.words
 
     @property
+    def address(self) -> str:
+        return self.choice.address
+
+    @property
     def spot(self) -> Spot:
         return self._counted[0]
 

@@ -158,7 +158,7 @@ def _side(line: Line, tally: Tally, perspective: str) -> Side:
     people = tally.shown(line.spot, perspective)
     said = tally.shown_answers(line.spot, line.element.pk, perspective)
     answers = (
-        Answer(answer, said[answer], _percent(said[answer], people))
+        Answer(answer, said[answer], percent(said[answer], people))
         if people and answer in said
         else Answer(answer, None)
         for answer in Polarity.values
@@ -166,7 +166,7 @@ def _side(line: Line, tally: Tally, perspective: str) -> Side:
     return Side(perspective, people, tuple(answers))
 
 
-def _percent(part: int, whole: int) -> int:
+def percent(part: int, whole: int) -> int:
     """Give a share of a hundred, halves up."""
     return (200 * part + whole) // (2 * whole)
 

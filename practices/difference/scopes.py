@@ -48,6 +48,11 @@ class Scope:
         return str(self.subject.name)
 
     @property
+    def address(self) -> str:
+        """Give where the map of today stands."""
+        return f"{self.subject.get_absolute_url()}verschilkaart/"
+
+    @property
     def spot(self) -> Spot:
         """Give what the map as a whole counts."""
         raise NotImplementedError

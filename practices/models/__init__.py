@@ -5,6 +5,7 @@ from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
+from practices.models.kept import KeptMap
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.remark import Answer, Remark, Verdict
@@ -27,6 +28,7 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "Joining",
+    "KeptMap",
     "Known",
     "Membership",
     "Phase",

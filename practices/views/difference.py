@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.http import reader
+from accounts.http import person, reader
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion
 from practices.difference.combined import Choice, CombinedScope
+from practices.difference.counting import levels
 from practices.difference.export import as_csv
+from practices.difference.kept import as_it_was, keep
 from practices.difference.quotes import FIRST, MOST, quotes
 from practices.difference.rows import Map, Row, columns
 from practices.difference.scopes import ElementScope, InterventionScope, PracticeScope, Scope, ThemeScope
-from practices.models import Practice, TargetGroup
+from practices.models import KeptMap, Practice, TargetGroup
 from practices.views.merged import follows_merges
 
 ORDER_NAMES = [("verschil", _("Grootste verschil")), ("stemmen", _("Meeste stemmen")), ("eens", _("Meest eens"))]
@@ -30,8 +35,21 @@ FIRST_CHOICE = 2024  # the first year that can be chosen
 COMBINED = "/verschilkaart/"
 
 
+def map_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Open a map by GET; by POST, signed in, keep it as it stands there."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return opened
+
+
 @never_cache
-@require_safe
+@map_page
 def chooser(request: HttpRequest) -> HttpResponse:
     """Choose what the map is about, or see the map of what the address combines."""
     themes, regions = list(Theme.objects.all()), list(LabourRegion.objects.all())
@@ -43,6 +61,8 @@ def chooser(request: HttpRequest) -> HttpResponse:
         "years": range(timezone.localdate().year, FIRST_CHOICE - 1, -1),
         "choice": choice,
     }
+    if choice == Choice() and request.method == "POST":
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     if choice == Choice() or "kies" in request.GET:
         return render(request, "practices/difference_chooser.html", {"nav": "verschil"} | form)
     if choice.address.partition("?")[0] != request.path:
@@ -51,7 +71,7 @@ def chooser(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@map_page
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said in one labour-market region, about any theme."""
     choice = Choice(region=get_object_or_404(LabourRegion, slug=slug))
@@ -59,7 +79,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@map_page
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said about one theme."""
     about = get_object_or_404(Theme, slug=slug)
@@ -67,14 +87,14 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@map_page
 def intervention(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said within one intervention."""
     return show(request, InterventionScope(get_object_or_404(Intervention, slug=slug), reader(request)))
 
 
 @never_cache
-@require_safe
+@map_page
 @follows_merges
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said of one element, theme by theme or region by region (?per=regio)."""
@@ -84,7 +104,7 @@ def element(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@map_page
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said within one practice, as far as this reader may see it."""
     who = reader(request)
@@ -95,6 +115,8 @@ def show(request: HttpRequest, scope: Scope, more: dict[str, Any] | None = None)
     """Answer with the page, or with the file when ?vorm=csv; a parameter that means nothing changes nothing."""
     order = request.GET.get("volgorde", "")
     shown = Map(scope, order if order in ORDERS else ORDERS[0])
+    if request.method == "POST":
+        return redirect(keep(shown, person(request)))
     form = request.GET.get("vorm")
     if form == "csv":
         answer = HttpResponse(as_csv(shown), content_type="text/csv; charset=utf-8")
@@ -139,3 +161,16 @@ def said(request: HttpRequest, scope: Scope, opened: Row | None) -> dict[str, An
     voice, answer = request.GET.get("stem", ""), request.GET.get("wat", "")
     most = MOST if request.GET.get("meer") else FIRST
     return {"quotes": quotes(scope, opened, voice, answer, most)}
+
+
+@never_cache
+@require_safe
+def kept(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a map as it was seen on the day it was kept; 404 for who may not read all that it was counted from."""
+    found = get_object_or_404(KeptMap, token=token)
+    who = reader(request)
+    if not found.may_be_opened_by(levels(who)[-1]):
+        raise Http404
+    shown = as_it_was(found, who)
+    context = {"nav": "verschil", "kept": found, "map": shown, "scope": shown.scope, "columns": columns(), "per": ""}
+    return render(request, "practices/difference_kept.html", context | {"fictional": shown.scope.made_up})
