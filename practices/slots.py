@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -15,6 +16,8 @@ from knowledge.models import Intervention, Theme, WorkingElement
 from practices import desk, exchange, kinds, opinions  # noqa: F401 - their slots
 from practices.actions.weighing import weighed
 from practices.difference.front import front
+from practices.difference.rows import Map
+from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
 from practices.models import Adoption, Contribution, Insight, Practice
 from practices.related import grouped, near
@@ -73,7 +76,12 @@ def difference_of_theme(context: Any, theme: Theme) -> str:
 
 @slot("knowledge.element", order=10)
 def difference_of_element(context: Any, element: WorkingElement) -> str:
-    return difference(f"‘{element.plain_wording}’", reverse("practices:difference_element", args=[element.slug]))
+    scope = ElementScope(element, context.get("user") or AnonymousUser(), parameter=ElementScope.BOTH)
+    rows = [row for row in Map(scope).all_rows if row.gap is not None]
+    themes = [row for row in rows if row.line.spot.is_whole]
+    regions = [row for row in rows if not row.line.spot.is_whole]
+    facts = {"element": element, "themes": themes, "regions": regions, "made_up": scope.made_up}
+    return render_to_string("practices/_mini_map.html", facts)
 
 
 @slot("knowledge.intervention", order=10)

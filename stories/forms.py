@@ -20,7 +20,7 @@ from accounts.names import clean_name, refuse_telling_name
 from knowledge.models import Intervention, Theme
 from moderation import privacy
 from places.models import Municipality
-from practices.models import Audience, Polarity, Practice, Purpose
+from practices.models import Audience, Polarity, Practice, Purpose, TargetGroup
 from stories.models import Story
 from ui.forms import Once, PlainText, Several
 
@@ -99,6 +99,12 @@ class AboutForm(forms.Form):
         help_text=_("Weet je het niet? Laat het leeg."),
         required=False,
         empty_label=_("Nee, of ik weet het niet"),
+    )
+    group = forms.ChoiceField(
+        label=_("Voor wie was de hulp?"),
+        help_text=_("Dit staat nergens bij je verhaal. Het telt alleen mee op de Verschilkaart."),
+        choices=[("", _("Dat zeg ik niet")), *TargetGroup.choices],
+        required=False,
     )
 
     def __init__(self, *args: Any, fitting: Sequence[int] = (), **options: Any) -> None:

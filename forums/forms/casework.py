@@ -13,7 +13,7 @@ from forums.models import Case
 from knowledge.models import Intervention, WorkingElement
 from practices.forms import Starting
 from practices.forms.speaking import Careful, Speaker
-from practices.models import Audience, Polarity, Practice, Weighing
+from practices.models import Audience, Polarity, Practice, TargetGroup, Weighing
 from ui.forms import Once, PlainText
 
 CARDS = 4  # elements that a case names
@@ -65,6 +65,12 @@ class CaseForm(Starting, Speaker, Careful, Once):
         widget=forms.CheckboxSelectMultiple,
         label=_("Werkte je met een van deze vormen van hulp?"),
     )
+    group = forms.ChoiceField(
+        label=_("Voor wie is de hulp?"),
+        help_text=_("Dit staat nergens bij je casus. Het telt alleen mee op de Verschilkaart."),
+        choices=[("", _("Dat zeg ik niet")), *TargetGroup.choices],
+        required=False,
+    )
     audience = forms.ChoiceField(
         label=_("Wie mag dit lezen?"),
         choices=[(one.value, one.label) for one in AUDIENCES],
@@ -74,7 +80,7 @@ class CaseForm(Starting, Speaker, Careful, Once):
         error_messages={"required": _("Kies wie dit mag lezen.")},
     )
 
-    FACTS = (*WORDS, "interventions", "audience", "perspective", "pseudonym")
+    FACTS = (*WORDS, "interventions", "group", "audience", "perspective", "pseudonym")
 
     def __init__(
         self,

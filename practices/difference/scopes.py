@@ -156,7 +156,7 @@ class ElementScope(Scope):
     """One element, theme by theme or region by region."""
 
     subject: WorkingElement
-    THEME, REGION = "thema", "regio"
+    THEME, REGION, BOTH = "thema", "regio", "beide"
 
     def __init__(
         self,
@@ -178,8 +178,9 @@ class ElementScope(Scope):
 
     @cached_property
     def things(self) -> list[Theme | LabourRegion]:
-        """Give every theme or region there is."""
-        return list((Theme if self.parameter == self.THEME else LabourRegion).objects.all())
+        """Give every theme or region there is, or all of them."""
+        themes = [] if self.parameter == self.REGION else list(Theme.objects.all())
+        return [*themes, *([] if self.parameter == self.THEME else LabourRegion.objects.all())]
 
     def spot_of(self, thing: Theme | LabourRegion) -> Spot:
         return Spot(f"t{thing.pk}") if isinstance(thing, Theme) else Spot(ALL, thing.pk)

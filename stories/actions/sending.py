@@ -158,7 +158,7 @@ def wipe(story: Story) -> None:
     """Wipe every word the teller wrote; that there was a story remains."""
     story.weighings.all().delete()
     story.themes.clear()
-    story.title = story.happened = story.helped = story.pseudonym = ""
+    story.title = story.happened = story.helped = story.pseudonym = story.group = ""
     story.municipality = story.intervention = None
     story.undo = []
     story.save()

@@ -130,6 +130,7 @@ def about(request: HttpRequest, story: Story) -> HttpResponse:
         "title": story.title,
         "municipality": story.municipality.name if story.municipality else "",
         "intervention": story.intervention_id,
+        "group": story.group,
     }
     form = AboutForm(request.POST or None, initial=initial, fitting=interventions_for(story))
     form.fields["themes"].required = goes_on(request)
