@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
-from practices.difference.rounding import enveloped, goes_up, may_show, rounded
+from practices.difference.rounding import beneath, enveloped, goes_up, may_show, rounded
+from practices.difference.suppression import Group, answers_to_show, people_may_show
 
 FAR = 10**6
 Bounds = tuple[int, int]
@@ -74,6 +75,30 @@ def test_of_two_maps_one_inside_the_other_no_small_group_is_certain() -> None:
                 ]
     for seen, known in looks.items():
         assert seen[1] == 25 or not [bounds for bounds in known if 1 <= bounds[0] <= bounds[1] <= 4], (seen, known)
+
+
+def test_of_a_rounded_map_inside_an_exact_one_no_small_group_is_certain() -> None:
+    looks: dict[tuple[int | None, ...], list[Bounds]] = {}
+    for inside, others in product(range(27), repeat=2):
+        if inside + others >= 27:
+            continue
+        for said, others_said in product(range(inside + 1), range(others + 1)):
+            groups = (inside, said, inside - said, others, others_said, others - others_said)
+            whole = Group(inside + others, {"helped": said + others_said})
+            wide_people = whole.people if people_may_show(whole) else None
+            wide_said = whole.said["helped"] if answers_to_show(whole) else None
+            for narrow, helped in product(possible(inside), possible(said)):
+                people = may_show(beneath(narrow, whole.people))
+                answer = people and may_show(beneath(min(helped, people), whole.said["helped"]))
+                seen = (people, wide_people, answer, wide_said)
+                known = looks.get(seen)
+                looks[seen] = [
+                    (min(low, group), max(high, group))
+                    for (low, high), group in zip(known or [(FAR, -1)] * len(groups), groups, strict=True)
+                ]
+    for seen, known in looks.items():
+        if seen[1] is not None:
+            assert not [bounds for bounds in known if 1 <= bounds[0] <= bounds[1] <= 4], (seen, known)
 
 
 # --- three maps: a reader who draws every conclusion ----------------------------------------------------
