@@ -163,12 +163,12 @@ class CombinedScope(Scope):
         settle()
         asked = self.choice.spot
         found = count(self.levels, {asked.scope}, {asked.place}, {asked.group})
+        around = count_around(found, asked.scope)
         spot = next((one for one in neighbours(asked, found.years) if enough(found, one)), asked)
-        count_answers(found, [spot])
-        if spot.scope != ALL and not spot.is_whole:
-            count_answers(found, [Spot(spot.scope)])  # the whole theme, which no limited figure may come too close to
-        elif spot.is_whole:
-            count_answers(found, [spot, *count_around(found, spot.scope)])
+        if not spot.is_whole:
+            count_answers(found, [spot])
+        if spot.scope != ALL:  # the whole theme, which no limited figure may come too close to
+            count_answers(found, [Spot(spot.scope), *around])
         return spot, found
 
     @property

@@ -63,6 +63,7 @@ class Tally:
     made_up: set[tuple[str, int, str]] = field(default_factory=set)
     said: dict[Spot, dict[tuple[int, str, str], int]] = field(default_factory=lambda: defaultdict(dict))
     years: set[int] = field(default_factory=set)
+    _around: dict[str, list[str]] = field(default_factory=dict)
 
     def spoke(self, spot: Spot, perspective: str, level: int = -1) -> int:
         """Count the people of one perspective, as the reader of this level may see them."""
@@ -75,6 +76,8 @@ class Tally:
 
     def around(self, scope: str) -> list[str]:
         """Give the maps around this one: themes everybody in it speaks of too; of a practice, themes it touches."""
+        if scope in self._around:
+            return self._around[scope]
         kind, key = scope[0], scope[1:]
         beside = {place for name, place, _group, _who in self.people if name == f"{AROUND.get(kind)}{key}"}
         if kind == "t":
@@ -86,7 +89,8 @@ class Tally:
                     for who in Perspective.values
                 )
             }
-        return [f"t{place}" if place > 0 else f"p{-place}" for place in sorted(beside)]
+        self._around[scope] = [f"t{place}" if place > 0 else f"p{-place}" for place in sorted(beside)]
+        return self._around[scope]
 
     def shown(self, spot: Spot, perspective: str) -> int | None:
         """Give how many people of one perspective spoke, as it may be shown."""
@@ -98,7 +102,10 @@ class Tally:
             return rounded(self.spoke(of, perspective, level), "people", of, self.levels[level], perspective)
 
         found = enveloped(self.wider(spot), len(self.levels), number)
-        return may_show(found if spot.scope == ALL else beneath(found, self.spoke(Spot(spot.scope), perspective)))
+        if spot.scope == ALL:
+            return may_show(found)
+        whole = self.shown(Spot(spot.scope), perspective)
+        return None if whole is None else may_show(beneath(found, whole))
 
     def shown_answers(self, spot: Spot, element: int, perspective: str) -> dict[str, int]:
         """Give how many of them gave each answer about the element, those that may be shown; never more than spoke."""
@@ -107,14 +114,13 @@ class Tally:
             return {answer: group.said[answer] for answer in answers_to_show(group, wider)}
         if (people := self.shown(spot, perspective)) is None:
             return {}
+        whole = None if spot.scope == ALL else self.shown_answers(Spot(spot.scope), element, perspective)
         found = {}
-        for answer in Polarity.values:
+        for answer in Polarity.values if whole is None else whole:  # what the whole withholds, no part gives away
             key = (element, perspective, answer)
             number = min(people, rounded(self.said[spot].get(key, 0), spot, self.levels[-1], *key))
-            if spot.scope != ALL:
-                number = beneath(number, self.said[Spot(spot.scope)].get(key, 0))
-            if may_show(number):
-                found[answer] = number
+            if may_show(number if whole is None else beneath(number, whole[answer])):
+                found[answer] = number if whole is None else beneath(number, whole[answer])
         return found
 
     def _groups(self, spot: Spot, element: int, perspective: str) -> tuple[Group, list[Group]]:

@@ -8,7 +8,8 @@ region, target group or years are chosen, maps overlap in too many ways to weigh
    stays. So a figure q means: between q - 4 and q + 4 people.
 2. Under ten is not shown, so whoever is shown stands among at least six; "not shown" means nobody up to nine people.
 3. The number of people who spoke never shrinks when a map gets wider (`enveloped`), and stays under the number of a
-   whole map around it (`beneath`). Otherwise two figures would say how few people lie between them.
+   whole map around it (`beneath`). Otherwise two figures would say how few people lie between them. What the whole
+   map withholds is withheld here too: seen from within, it could be worked out why it was withheld.
 
 Subtracting two rounded figures gives a multiple of five, never one to four; and what is known of the people between
 them always leaves room for nobody or for five and more. docs/decisions/0022-the-map-is-counted-beforehand.md argues

@@ -88,8 +88,8 @@ def test_of_a_rounded_map_inside_an_exact_one_no_small_group_is_certain() -> Non
             wide_people = whole.people if people_may_show(whole) else None
             wide_said = whole.said["helped"] if answers_to_show(whole) else None
             for narrow, helped in product(possible(inside), possible(said)):
-                people = may_show(beneath(narrow, whole.people))
-                answer = people and may_show(beneath(min(helped, people), whole.said["helped"]))
+                people = may_show(beneath(narrow, whole.people)) if wide_people else None
+                answer = may_show(beneath(min(helped, people), wide_said)) if people and wide_said else None
                 seen = (people, wide_people, answer, wide_said)
                 known = looks.get(seen)
                 looks[seen] = [

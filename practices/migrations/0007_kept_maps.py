@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practices', '0005_everybody_is_due'),
+        ('practices', '0006_remarks_and_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
