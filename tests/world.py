@@ -93,6 +93,7 @@ class World:
     decided: CandidateDecision
     proposal: Proposal
     said_claim: Claim
+    spare: Any
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -123,7 +124,7 @@ class World:
             "practices:weigh": {"slug": self.element.slug},
             "practices:said_element": {"slug": self.element.slug},
             "practices:said_intervention": {"slug": self.intervention.slug},
-            "practices:merge": {"slug": self.element.slug},
+            "practices:merge": {"slug": self.spare.slug},
             "practices:candidate": {"pk": self.own_words.pk},
             "practices:own_words": {"pk": self.decided.pk},
             "practices:proposal_create": in_practice | {"pk": self.insight.pk},
@@ -258,6 +259,7 @@ def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any,
     facts = {"plain_wording": "Een fiets", "name": "Vervoer", "explanation": "Zo kwam ze er.", "reason": ""}
     return {
         "remark": remarks.remark(intervention, bea, words),
+        "spare": makers.make_element("Iemand die belde"),
         "own_words": Weighing.objects.get(own_words="koffie"),
         "decided": candidates.make_element(editor, Weighing.objects.get(own_words="een fiets"), [], facts, []),
         "proposal": proposals.propose(insight, bea, dossier, "Zet er eten bij.", "Dat hoorden we vaak."),
