@@ -44,7 +44,12 @@ LONG = ["kwaad" + "\u0301" * 10_000]
 MEGABYTE = "kwaad <b> " * 100_000
 BEHIND = {"forums:case_create": "?verder=1&weet=", "practices:practice_create": "?verder=1&weet="}  # past the gate
 ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor"]
-WHO = {"knowledge": ["member", "editor"], "ui": ["member"], "search": ["member", "editor"]}
+WHO = {
+    "knowledge": ["member", "editor"],
+    "ui": ["member"],
+    "practices": [*ROLES[:-1], "editor", "visitor"],
+    "search": ["member", "editor"],
+}
 OURS = {
     "accounts",
     "knowledge",
