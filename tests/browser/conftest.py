@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
@@ -28,6 +30,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 HEIGHTS = {375: 812, 1280: 900}
+TOUR = Path(__file__).parents[2] / "docs" / "tour"
+WIDTHS = {"phone": 375, "desk": 1280}
 
 
 @pytest.fixture(scope="session")
@@ -127,3 +131,36 @@ def axe() -> Callable[[Page], None]:
         assert not found, f"{page.url} at {page.viewport_size}:\n" + "\n".join(found)
 
     return check
+
+
+@pytest.fixture
+def cast(site: Site) -> dict[str, User]:
+    """The site as a newcomer finds it after the first start."""
+    call_command("load_catalogue", verbosity=0)
+    call_command("load_demonstration", verbosity=0)
+    return {user.email.split("@")[0]: user for user in User.objects.filter(is_fictional=True)}
+
+
+@pytest.fixture
+def look(axe: Callable[[Page], None], request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Check a page at both widths: no accessibility violation, no sideways scroll; keep a picture for the tour.
+
+    With TOUR=1 in the environment the pictures go to docs/tour/, numbered from the module's FIRST_PICTURE on.
+    """
+    number = getattr(request.module, "FIRST_PICTURE", 1) - 1
+
+    def at(page: Page, name: str, show: str = "") -> None:
+        nonlocal number
+        number += 1
+        for device, width in WIDTHS.items():
+            page.set_viewport_size({"width": width, "height": 812 if width < 600 else 900})
+            axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls at {width}"
+            if os.environ.get("TOUR") == "1":
+                TOUR.mkdir(parents=True, exist_ok=True)
+                page.evaluate("scrollTo(0, 0)")
+                if show:
+                    page.locator(show).first.scroll_into_view_if_needed()
+                page.screenshot(path=TOUR / f"{number:02}-{name}-{device}.png")
+
+    return at

@@ -5,53 +5,16 @@ With TOUR=1 in the environment the walk leaves its screenshots in docs/tour/ (`m
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
-from accounts.models import User
-
-TOUR = Path(__file__).parents[2] / "docs" / "tour"
-WIDTHS = {"phone": 375, "desk": 1280}
 MAP = "/kennis/themas/schulden/verschilkaart/"
 
 Look = Callable[..., None]
-
-
-@pytest.fixture
-def cast(site) -> dict[str, User]:
-    """The site as a newcomer finds it after the first start."""
-    call_command("load_catalogue", verbosity=0)
-    call_command("load_demonstration", verbosity=0)
-    return {user.email.split("@")[0]: user for user in User.objects.filter(is_fictional=True)}
-
-
-@pytest.fixture
-def look(axe) -> Look:
-    """Check a page at both widths: no accessibility violation, no sideways scroll; keep a picture for the tour."""
-    number = 0
-
-    def at(page: Page, name: str, show: str = "") -> None:
-        nonlocal number
-        number += 1
-        for device, width in WIDTHS.items():
-            page.set_viewport_size({"width": width, "height": 812 if width < 600 else 900})
-            axe(page)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls at {width}"
-            if os.environ.get("TOUR") == "1":
-                TOUR.mkdir(parents=True, exist_ok=True)
-                page.evaluate("scrollTo(0, 0)")
-                if show:
-                    page.locator(show).first.scroll_into_view_if_needed()
-                page.screenshot(path=TOUR / f"{number:02}-{name}-{device}.png")
-
-    return at
 
 
 def nothing(page: Page, name: str, show: str = "") -> None:
