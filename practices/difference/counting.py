@@ -64,6 +64,7 @@ class Tally:
     said: dict[Spot, dict[tuple[int, str, str], int]] = field(default_factory=lambda: defaultdict(dict))
     years: set[int] = field(default_factory=set)
     _around: dict[str, list[str]] = field(default_factory=dict)
+    _shown: dict[tuple[Spot, str], int | None] = field(default_factory=dict)
 
     def spoke(self, spot: Spot, perspective: str, level: int = -1) -> int:
         """Count the people of one perspective, as the reader of this level may see them."""
@@ -94,6 +95,12 @@ class Tally:
 
     def shown(self, spot: Spot, perspective: str) -> int | None:
         """Give how many people of one perspective spoke, as it may be shown."""
+        key = spot, perspective
+        if key not in self._shown:
+            self._shown[key] = self._shown_now(spot, perspective)
+        return self._shown[key]
+
+    def _shown_now(self, spot: Spot, perspective: str) -> int | None:
         if spot.is_whole:
             group, wider = self._groups(spot, 0, perspective)
             return group.people if people_may_show(group, wider) else None
@@ -180,6 +187,7 @@ def count_around(found: Tally, scope: str) -> list[Spot]:
     """Read who spoke in the maps around this one, when there are any; give them. One query or none."""
     if around := found.around(scope):
         _read(found, readable(found.levels[-1]).filter(scope__in=around, place=0, group="", element=0))
+        found._shown.clear()
     return [Spot(one) for one in around]
 
 
