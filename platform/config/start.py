@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import hashlib
+import io
 import json
 import os
 import signal
@@ -104,7 +105,8 @@ def prepare() -> None:
     database = settings.DATABASES["default"]
     with stamps.step("database", f"{database.get('HOST', '')}/{database['NAME']}") as changed:
         pass
-    if migrate() or changed:
+    is_new = migrate()
+    if is_new or changed:
         stamps.forget("catalogue", "demonstration")
     with stamps.step("static", fingerprint(settings.ROOT / "static", settings.ROOT / "requirements.lock")) as due:
         if due or not settings.STATIC_ROOT.exists():
@@ -119,6 +121,19 @@ def prepare() -> None:
             if due:
                 call_command("load_demonstration")
                 count_rows()
+
+    with stamps.step("derived", fingerprint(*derived_by(settings.ROOT))) as due:
+        if due and not is_new:  # what was loaded into a new database was indexed and counted as it came
+            say("Bringing search and difference map up to date...")
+            call_command("reindex", stdout=io.StringIO())
+            call_command("recount_weighings", stdout=io.StringIO())
+
+
+def derived_by(root: Path) -> list[Path]:
+    """Give the code that makes what is kept beside the facts: the search index and the tally of the map."""
+    places = ("platform/search", "practices/difference")
+    plugs = [*root.glob("*/search.py"), *root.glob("platform/*/search.py")]
+    return sorted([*plugs, *(path for place in places for path in (root / place).rglob("*.py"))])
 
 
 def count_rows() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from config.start import Refusal, Stamps, fingerprint, migrate, told
+from config.start import Refusal, Stamps, derived_by, fingerprint, migrate, told
 
 ROOT = Path(__file__).parent.parent.parent.parent
 
@@ -35,6 +35,12 @@ def test_what_was_prepared_is_skipped_until_its_source_changes(tmp_path: Path) -
         with Stamps(tmp_path / "prepared.json").step("list", fingerprint(source)) as due:
             done.append(due)
     assert done == [True, False, True]
+
+
+def test_what_is_found_and_counted_is_made_again_when_its_code_changes() -> None:
+    made_by = {str(path.relative_to(ROOT)) for path in derived_by(ROOT)}
+    assert {"stories/search.py", "platform/search/documents.py", "practices/difference/standing.py"} <= made_by
+    assert all(path.endswith(".py") for path in made_by), "what Python writes itself would make it due at every start"
 
 
 def test_a_step_that_fails_is_due_again(tmp_path: Path) -> None:
