@@ -20,7 +20,7 @@ bench:              ## what a page and a live message cost here, into bench/resu
 
 tour:               ## walk the whole job and take the pictures of docs/tour/ again
 	rm -f docs/tour/*.png
-	TOUR=1 python3 run.py test tests/browser/test_main_job.py -k "not without"
+	TOUR=1 python3 run.py test tests/browser/test_main_job.py tests/browser/test_what_is_known.py -k "not without"
 
 words:              ## bring the English catalogue in step with what the screens say
 	$(PY) -m tests.house.words

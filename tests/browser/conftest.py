@@ -145,9 +145,9 @@ def cast(site: Site) -> dict[str, User]:
 def look(axe: Callable[[Page], None], request: pytest.FixtureRequest) -> Callable[..., None]:
     """Check a page at both widths: no accessibility violation, no sideways scroll; keep a picture for the tour.
 
-    With TOUR=1 in the environment the pictures go to docs/tour/, numbered from the module's FIRST_PICTURE on.
+    With TOUR=1 in the environment the pictures go to docs/tour/; FIRST_PICTURE of the module says from which number on.
     """
-    number = getattr(request.module, "FIRST_PICTURE", 1) - 1
+    number = getattr(request.module, "FIRST_PICTURE", {}).get(request.node.originalname, 1) - 1
 
     def at(page: Page, name: str, show: str = "") -> None:
         nonlocal number
