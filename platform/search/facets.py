@@ -89,6 +89,7 @@ class Facets:
     def folded(self) -> list[tuple[str, Any, list[Chip]]]:
         """Give what can be chosen in the part that is folded away: a name, a label and the chips."""
         parts = [
+            ("thema", _("Welk thema"), list(self.themes())),
             ("wie", _("Wie het vertelt"), list(self.voices())),
             ("regio", _("Uit welke regio"), list(self.regions())),
             ("jaar", _("Uit welk jaar"), list(self.years())),
