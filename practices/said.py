@@ -52,7 +52,11 @@ def heard(reader: User | AnonymousUser, **about: Any) -> WeighingQuerySet:
     in_words = ~Q(quote="") | Q(contribution__kind__in=kinds.sources())
     found: WeighingQuerySet = Weighing.objects.visible_to(reader).filter(in_words, **about)
     found = found.exclude(contribution__root__audience=Audience.ME)
-    return found.select_related("contribution__practice__labour_region", "contribution__municipality__labour_region")
+    return found.select_related(
+        "contribution__practice__labour_region",
+        "contribution__municipality__labour_region",
+        "contribution__root__practice",  # where a reply stands is told by what it answers
+    )
 
 
 def side(of: WeighingQuerySet, name: str, polarities: list[Polarity], most: int = FEW, after: int = 0) -> Side:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from practices.actions.contributions import withdraw
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import Audience, Insight, Practice, Weighing
 from tests.makers import (
+    make_case,
     make_contribution,
     make_element,
     make_intervention,
     make_member,
     make_practice,
+    make_reply,
     make_story,
     make_theme,
     make_user,
@@ -162,3 +166,20 @@ def test_the_passport_asks_as_much_for_few_as_for_many(
     Client().get(element.get_absolute_url())  # the first look after a change counts and compares for everybody
     with django_assert_max_num_queries(16):
         Client().get(element.get_absolute_url())
+
+
+def test_words_out_of_replies_ask_no_more_than_words_out_of_stories(element: Any) -> None:
+    def asked() -> int:
+        Client().get(element.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            Client().get(element.get_absolute_url())
+        return len(queries)
+
+    for number in range(3):
+        say(element, "helped", f"Verteld {number}.")
+    stories = asked()
+    for number in range(3):
+        answer = make_reply(make_case(make_practice(), audience="everyone"), make_user("Ria"))
+        Weighing.objects.create(contribution=answer, element=element, polarity="helped", quote=f"Geantwoord {number}.")
+    assert "Geantwoord 2." in Client().get(element.get_absolute_url()).content.decode()
+    assert asked() <= stories
