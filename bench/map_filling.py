@@ -40,7 +40,7 @@ def fill(number: int, chance: random.Random) -> dict[str, object]:
     from places.models import LabourRegion, Municipality
     from practices.actions.weighing import weigh
     from practices.difference import keeping, marks
-    from practices.models import Cell, Practice
+    from practices.models import Cell, Contribution, Practice
 
     themes = list(Theme.objects.order_by("pk")[:THEMES])
     elements = list(WorkingElement.objects.order_by("pk")[:ELEMENTS])
@@ -53,6 +53,8 @@ def fill(number: int, chance: random.Random) -> dict[str, object]:
             some = range(begin + 1, min(people, begin + BATCH) + 1)
             tell(some, chance, themes, elements, towns, practices)
         marks.ensure()
+    if connection.vendor == "postgresql":
+        count_on(Contribution)
     begun = time.monotonic()
     keeping.rebuild()
     seconds = time.monotonic() - begun
@@ -80,6 +82,14 @@ def fill(number: int, chance: random.Random) -> dict[str, object]:
             "home": ["/", False],
         },
     }
+
+
+def count_on(model) -> None:
+    """Let PostgreSQL give the next row a key after those that were given by hand."""
+    table = model._meta.db_table
+    last = model.objects.latest("pk").pk
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, last])
 
 
 def forget_triggers(marks) -> None:

@@ -64,7 +64,11 @@ def deliver(pks: Iterable[int]) -> tuple[int, int]:
 def _send_one(pk: int, server: BaseEmailBackend) -> bool:
     """Send one, first marking it so that nobody else sends it too; give whether it went."""
     now = timezone.now()
-    if not Notification.objects.unsent().filter(pk=pk).update(mailed_at=now):
+    if not Notification.objects.unsent().filter(pk=pk).exists():
+        return False
+    # Asked of this table alone: with the person joined, PostgreSQL would not look again after waiting for the row.
+    mine = Notification.objects.filter(pk=pk, mail_due=True, mailed_at__isnull=True, withdrawn_at__isnull=True)
+    if not mine.update(mailed_at=now):
         return False
     notification = Notification.objects.select_related("user").get(pk=pk)
     try:

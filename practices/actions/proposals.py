@@ -41,10 +41,13 @@ def decide(proposal: Proposal, by: User, accepted: bool, reason: str = "") -> Ve
     """
     if not accepted and not reason.strip():
         raise ValueError("declining needs a reason")
-    won = Proposal.objects.standing().open().filter(pk=proposal.pk)
-    if not won.update(accepted=accepted, reason=reason, decided_by=by, decided_at=timezone.now()):
+    # First the lock, then the question: who waited must see what the other decided meanwhile.
+    list(Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal.pk))
+    if not Proposal.objects.standing().open().filter(pk=proposal.pk).exists():
         raise AlreadyDecided
     proposal.refresh_from_db()
+    proposal.accepted, proposal.reason, proposal.decided_by, proposal.decided_at = accepted, reason, by, timezone.now()
+    proposal.save(update_fields=["accepted", "reason", "decided_by", "decided_at"])
     version = draft_for(proposal, by) if accepted else None
     if version is not None:
         proposal.version = version
@@ -88,5 +91,6 @@ def tell_proposer(proposal: Proposal) -> None:
 @transaction.atomic
 def take_back(proposal: Proposal) -> None:
     """Take back what nobody decided about yet; nothing of it is kept. Raises AlreadyDecided."""
+    list(Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal.pk))
     if not Proposal.objects.open().filter(pk=proposal.pk).delete()[0]:
         raise AlreadyDecided

@@ -1,17 +1,19 @@
 """Telling people something: on the page and by mail, once, neutrally, and taken back when the thing is."""
 
 import stat
+import threading
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 from django.core.mail import send_mail
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from notifications.actions import notify, notify_all, withdraw
 from notifications.models import Notification
+from notifications.outbox import deliver
 from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +209,24 @@ def test_a_language_we_do_not_speak_changes_nothing(client, ans):
     client.force_login(ans)
     client.post("/taal/", {"language": "xx", "next": "/"})
     assert User.objects.get(pk=ans.pk).language == "nl"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_send_at_once_send_one_mail():
+    ans = make_user("Ans")
+    told = Notification.objects.create(user=ans, kind="reply", text=TEXT, url="/mijn/")
+    start = threading.Barrier(2)
+
+    def send():
+        start.wait()
+        try:
+            deliver([told.pk])
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(mail.outbox) == 1
