@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Perspective, User
 from forums.models import Case, Reply
 from knowledge import changes
 from knowledge.models import Claim, Dossier, DossierGroup, Instrument, Source, Term, Theme
@@ -20,7 +20,16 @@ from practices.actions.membership import leave
 from practices.models import Audience, Insight, Practice
 from search.models import IndexEntry
 from stories.models import Story
-from tests.makers import make_case, make_element, make_intervention, make_member, make_practice, make_story, make_user
+from tests.makers import (
+    make_case,
+    make_element,
+    make_intervention,
+    make_member,
+    make_municipality,
+    make_practice,
+    make_story,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 WORD = "wilgenkatje"
@@ -163,11 +172,13 @@ def test_an_insight_is_found_by_its_practice_then_by_all_then_by_nobody(
 
 
 def test_a_new_practice_is_found(finds: Finds) -> None:
-    someone = make_user("Ans")
-    typed = {"name": f"De {WORD}", "question": "Hoe?", "perspective": "pro", "joining": "open"}
-    assert browser(someone).post("/praktijken/nieuw/", typed).status_code in {200, 302}
-    if Practice.objects.exists():
-        assert finds(kind="praktijk")
+    region = make_municipality().labour_region
+    assert region is not None
+    typed = {"name": f"De {WORD}", "question": "Hoe?", "labour_region": region.pk, "joining": "open"}
+    typed |= {"perspective": "lived", "once": "een-token-van-genoeg-tekens"}
+    browser(make_user("Ans", Perspective.LIVED)).post("/praktijken/nieuw/", typed)
+    assert Practice.objects.filter(name=f"De {WORD}").exists()
+    assert finds(kind="praktijk")
 
 
 def test_who_leaves_a_practice_finds_its_things_no_longer(
