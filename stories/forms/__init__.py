@@ -1,0 +1,16 @@
+"""What may be typed in a story, with errors in plain Dutch."""
+
+from stories.forms.readers import EXTRA_PURPOSES, MailForm, NameForm, ReadersForm
+from stories.forms.telling import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm
+
+__all__ = [
+    "EXTRA_PURPOSES",
+    "AboutForm",
+    "BeginForm",
+    "CardsForm",
+    "HappenedForm",
+    "HelpedForm",
+    "MailForm",
+    "NameForm",
+    "ReadersForm",
+]
