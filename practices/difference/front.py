@@ -10,7 +10,7 @@ from accounts.models import Perspective
 from knowledge.models import Theme
 from practices.difference.counting import Spot, Tally, count, count_answers, count_around, levels
 from practices.difference.keeping import settle
-from practices.difference.quotes import quotes
+from practices.difference.quotes import newest
 from practices.difference.rows import Map, Row, Side
 from practices.difference.scopes import ThemeScope
 from practices.models import Polarity, Weighing
@@ -51,11 +51,9 @@ def front() -> Front | None:
     row = next((row for row in rows if row.difference and row.difference.points > 0), rows[0] if rows else None)
     if row is None:
         return None
-    voices = []
-    for perspective in (Perspective.LIVED, Perspective.PROFESSIONAL):
-        found_quotes = quotes(scope, row, perspective, Polarity.HELPED, most=1)
-        said = found_quotes.said[0] if found_quotes and found_quotes.said else None
-        voices.append(Voice(row.sides[perspective], said))
+    sides = (Perspective.LIVED, Perspective.PROFESSIONAL)
+    said = newest(scope, row, sides, Polarity.HELPED)
+    voices = [Voice(row.sides[perspective], said.get(perspective)) for perspective in sides]
     return Front(theme, row, voices)
 
 

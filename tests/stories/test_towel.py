@@ -3,6 +3,7 @@
 import pytest
 
 from practices.actions.contributions import withdraw
+from practices.difference.keeping import settle
 from practices.models import Audience, Polarity, Weighing
 from stories.towel import towel
 from tests.makers import make_element, make_story, make_theme
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.django_db
 def say(element, quote="", polarity=Polarity.HELPED, **facts):
     story = make_story(**facts)
     Weighing.objects.create(contribution=story, element=element, polarity=polarity, quote=quote)
+    settle()
     return story
 
 
