@@ -38,7 +38,7 @@ def fill(number: int, chance: random.Random) -> None:
     from knowledge.models import Theme
     from places.models import LabourRegion
     from search.engines import engine
-    from search.engines.seam import Tokens
+    from search.engines.seam import Tokens, marks
     from search.indexing import _audience
     from search.models import IndexEntry
     from search.words import index_text, words
@@ -73,7 +73,8 @@ def fill(number: int, chance: random.Random) -> None:
             )
         with transaction.atomic():
             for one in IndexEntry.objects.bulk_create(made):
-                tokens = Tokens(index_text(one.title), index_text(one.body), " ".join(words(one.title)))
+                facts = marks(kind=one.kind, theme=one.themes, voice=one.voice, region=one.region, year=one.year)
+                tokens = Tokens(index_text(one.title), index_text(one.body), " ".join(words(one.title)), facts)
                 engine().write(one.pk, tokens)
 
 

@@ -8,7 +8,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from search.engines import engine
-from search.engines.seam import Tokens
+from search.engines.seam import Tokens, marks
 from search.models import Audience, AudienceKey, IndexEntry, Steering
 from search.plugs import KEY, Document, Entry, registry
 from search.words import LONGEST_TEXT, index_text, words
@@ -79,14 +79,16 @@ def _write(document: Document, thing: models.Model) -> None:
     if entry is None or audience is None:
         _drop(document.kind, [thing.pk])
         return
+    row = _row(entry)
     kept, _ = IndexEntry.objects.update_or_create(
-        kind=document.kind, object_id=thing.pk, defaults={"audience": audience, **_row(entry)}
+        kind=document.kind, object_id=thing.pk, defaults={"audience": audience, **row}
     )
     _tell(document.kind)
     title = words(entry.title)
     themes = " ".join(sorted(set(entry.themes))).replace("-", " ")
     about = " ".join((entry.body[:LONGEST_TEXT], entry.extra, entry.also, themes))
-    engine().write(kept.pk, Tokens(index_text(entry.title), index_text(about), " ".join(title)))
+    facts = marks(kind=document.kind, theme=row["themes"], voice=row["voice"], region=row["region"], year=row["year"])
+    engine().write(kept.pk, Tokens(index_text(entry.title), index_text(about), " ".join(title), facts))
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -4,10 +4,21 @@ from typing import Any
 
 from django.db import connection
 
-from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope, Tokens, apart, once, scope_sql
+from search.engines.seam import (
+    NEWEST,
+    NEWEST_LOOSE,
+    NEWEST_TITLES,
+    Find,
+    Scope,
+    Tokens,
+    apart,
+    marks_of,
+    once,
+    scope_sql,
+)
 from search.queries import Group, Query
 
-# Weights D, C, B, A: body, unused, typed-along title, title.
+# Weights D, C, B, A: body, marks, typed-along title, title.
 SELECT = """SELECT e.id, e.kind, e.themes, ts_rank('{{0.1, 0, 0.5, 1}}', e.vector, %s::tsquery),
        e.object_id, e.voice, e.region, e.year
 FROM (SELECT e.id, e.kind, e.themes, e.object_id, e.voice, e.region, e.year, e.vector FROM search_indexentry e
@@ -37,7 +48,8 @@ class Postgres:
             return self._rows(BROWSE.format(scope=where, limit=limit), values)
         newest, titles = (SELECT.format(scope=where, limit=most) for most in (limit, NEWEST_TITLES))
         match, in_title = expression(query), expression(query, title_only=True)
-        return self._rows(f"({newest}) UNION ALL ({titles})", [match, match, *values, match, in_title, *values])
+        inside, titled = marked(match, scope), marked(in_title, scope)
+        return self._rows(f"({newest}) UNION ALL ({titles})", [match, inside, *values, match, titled, *values])
 
     def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
         where, scoped = scope_sql(scope)
@@ -67,7 +79,7 @@ def vector(tokens: Tokens) -> str:
     """Give the tokens as a tsvector literal; they hold letters and digits only, so quoting them is enough."""
     places: dict[str, list[str]] = {}
     position = 1
-    for text, weight in ((tokens.title, "A"), (tokens.prefix, "B"), (tokens.body, "D")):
+    for text, weight in ((tokens.title, "A"), (tokens.prefix, "B"), (tokens.body, "D"), (tokens.marks, "C")):
         for token in text.split():
             spots = places.setdefault(token, [])
             if len(spots) < MOST_POSITIONS:
@@ -82,6 +94,11 @@ def expression(query: Query, title_only: bool = False) -> str:
     stems = ":A" if title_only else ":AD"
     wanted = " & ".join(_any(group, stems) for group in query.groups)
     return " & ".join([f"({wanted})", *("!" + _any(group, ":AD") for group in query.excluded)])
+
+
+def marked(match: str, scope: Scope) -> str:
+    """Give the expression narrowed to the filters, for the index to do."""
+    return " & ".join([match, *(f"'{mark}':C" for mark in marks_of(scope))])
 
 
 def _any(group: Group, weights: str) -> str:

@@ -4,7 +4,18 @@ from typing import Any
 
 from django.db import connection
 
-from search.engines.seam import NEWEST, NEWEST_LOOSE, NEWEST_TITLES, Find, Scope, Tokens, apart, once, scope_sql
+from search.engines.seam import (
+    NEWEST,
+    NEWEST_LOOSE,
+    NEWEST_TITLES,
+    Find,
+    Scope,
+    Tokens,
+    apart,
+    marks_of,
+    once,
+    scope_sql,
+)
 from search.queries import Group, Query
 
 # bm25 gives lower for better; title, body and typed-along title weigh 8, 1 and 4. It walks through every row that
@@ -29,7 +40,7 @@ class Sqlite:
             cursor.execute("DELETE FROM search_fts WHERE rowid = %s", [entry_id])
             cursor.execute(
                 "INSERT INTO search_fts (rowid, t, b, p) VALUES (%s, %s, %s, %s)",
-                [entry_id, tokens.title, tokens.body, tokens.prefix],
+                [entry_id, tokens.title, tokens.body, f"{tokens.prefix} {tokens.marks}"],
             )
 
     def forget(self, entry_ids: list[int]) -> None:
@@ -44,7 +55,7 @@ class Sqlite:
         titles = self._select(where, NEWEST_TITLES, in_title=True)
         return self._rows(
             f"SELECT * FROM ({newest}) UNION ALL SELECT * FROM ({titles})",  # noqa: S608  (values apart)
-            [expression(query), *values, expression(query, title_only=True), *values],
+            [marked(expression(query), scope), *values, marked(expression(query, title_only=True), scope), *values],
         )
 
     def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
@@ -85,6 +96,12 @@ def expression(query: Query, title_only: bool = False) -> str:
     for group in query.excluded:
         wanted = f"({wanted}) NOT {_any(group)}"
     return wanted
+
+
+def marked(match: str, scope: Scope) -> str:
+    """Give the expression narrowed to the filters; in a small index not, for there bm25 would count the marks too."""
+    found = marks_of(scope) if Sqlite.largest > LARGE else []
+    return " AND ".join([f"({match})", *(f'p : "{mark}"' for mark in found)])
 
 
 def _any(group: Group) -> str:

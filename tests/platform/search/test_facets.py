@@ -10,7 +10,8 @@ from django.test import Client
 from knowledge.models import Theme
 from places.models import LabourRegion
 from search import finding
-from search.engines import seam
+from search.engines import seam, sqlite
+from search.queries import parse
 from tests.platform.search.conftest import results
 
 Put = Callable[..., Group]
@@ -39,6 +40,34 @@ def test_each_filter_narrows_and_counts_what_the_others_leave(shelf: None, clien
     assert found.voices == {"lived": 2, "pro": 1}
     assert results("hulp", voice="lived", region="twente").years == {2025: 1}
     assert [hit.row.title for hit in results("", year=2026, voice="pro").hits] == ["Hulp drie"]
+
+
+def test_filters_that_the_index_itself_applies_keep_the_same(shelf: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dict[str, object]] = [{"voice": "lived"}, {"region": "twente"}, {"year": 2026}, {"theme": "wonen"}]
+    asked += [{"kind": "toy"}, {"kind": "story"}, {"voice": "pro", "region": "twente", "year": 2026}]
+
+    def answers() -> list[set[str]]:
+        scopes = [seam.Scope(("everyone",), **some) for some in asked]
+        return [
+            {hit.row.title for hit in finding._read(finding._all_of(parse("hulp"), one), one, parse("hulp"))}
+            for one in scopes
+        ]
+
+    few = answers()
+    monkeypatch.setattr(sqlite, "LARGE", 0)
+    assert (
+        answers()
+        == few
+        == [
+            {"Hulp een", "Hulp twee"},
+            {"Hulp een", "Hulp drie"},
+            {"Hulp twee", "Hulp drie"},
+            {"Hulp een"},
+            {"Hulp een", "Hulp twee", "Hulp drie"},
+            set(),
+            {"Hulp drie"},
+        ]
+    )
 
 
 def test_a_chosen_filter_is_in_the_address_and_taken_off_by_its_own_chip(shelf: None, client: Client) -> None:
