@@ -75,7 +75,9 @@ def told(error: Exception) -> str | None:
 def listening() -> Iterator[socket.socket]:
     """Take the port before any work is done; raises OSError when it is taken."""
     host, port = os.environ.get("BIND", "127.0.0.1"), int(os.environ.get("PORT", "8000"))
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as bound:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # Named TCP, or asyncio does not know that it is: then each answer on a kept line waits 40 ms for nothing (Nagle).
+    with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as bound:
         if os.name != "nt":  # there it would let two servers share a port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
