@@ -24,6 +24,12 @@ NOT_FOR_EVERYONE = {
     "geen-klik": Audience.PRACTICE,
     "schulden-op-mijn-achttiende": Audience.PRACTICE,
 }
+MEANT: dict[str, dict[str, Any]] = {  # what some of them said it meant
+    "de-man-van-dinsdag": {"triangle": "201", "line": 4, "since": "jaar", "domains": " contact zin "},
+    "post-in-een-plastic-tas": {"triangle": "210", "line": 3, "since": "lang", "domains": " geld gevoel "},
+    "eerst-een-sleutel": {"triangle": "120", "line": 5, "since": "lang", "domains": " wonen veilig "},
+    "zes-gezichten": {"triangle": "030", "line": 1, "domains": " gezin geld "},
+}
 FOR_LESSONS = 0.4  # of the tellers say yes to education
 
 
@@ -47,6 +53,8 @@ def tell(facts: dict[str, Any], elements: dict[str, WorkingElement], stage: Stag
         slug=facts["slug"],
         title=facts["title"],
         happened=facts["text"],
+        turning_point=facts.get("turning_point") or "",
+        **MEANT.get(facts["slug"], {}),
         author=stage.cast.get(BY_THE_CAST.get(facts["slug"], "")),
         pseudonym=facts["alias"],
         practice=stage.practice_for(facts["themes"]),

@@ -35,6 +35,7 @@ class StoryReviewable(Reviewable):
     def sections(self, thing: Story) -> list[Section]:
         own_words = [row.own_words for row in thing.weighings.all() if row.own_words]
         sections = [Section(_("Wat er gebeurde"), thing.happened), Section(_("Wat hielp"), thing.helped)]
+        sections += [Section(_("Het keerpunt"), thing.turning_point)]
         sections += [Section(_("Titel"), thing.title), Section(_("Eigen kaarten"), "\n".join(own_words))]
         return [section for section in sections if section.text]
 

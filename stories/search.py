@@ -26,7 +26,7 @@ class StoryDocument(Document):
         own_words = [row.own_words or str(row.element) for row in thing.weighings.all()]
         return Entry(
             title=thing.heading,
-            body="\n".join([thing.happened, thing.helped, *own_words]),
+            body="\n".join([thing.happened, thing.helped, thing.turning_point, *own_words]),
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stories.views import link, own, reading, telling
+from stories.views import link, meaning, own, reading, telling
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -10,6 +10,8 @@ telling_one = [
     path("hielp/", telling.helped, name="hielp"),
     path("waarover/", telling.about, name="waarover"),
     path("kaarten/", telling.cards, name="kaarten"),
+    path("zinnen/", meaning.which_sentence, name="zinnen"),
+    path("betekenis/", meaning.what_it_means, name="betekenis"),
     path("lezers/", telling.readers, name="lezers"),
     path("nalezen/", telling.readback, name="nalezen"),
 ]

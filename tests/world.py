@@ -180,7 +180,7 @@ class World:
 
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
 EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
-TELLING = {"link", "gebeurd", "hielp", "waarover", "kaarten", "lezers", "nalezen"}
+TELLING = {"link", "gebeurd", "hielp", "waarover", "kaarten", "zinnen", "betekenis", "lezers", "nalezen"}
 
 
 def make_world() -> World:

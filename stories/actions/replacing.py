@@ -10,7 +10,7 @@ from moderation import privacy
 from stories.actions.telling import keep, locked_draft
 from stories.models import Story
 
-FIELDS = ("title", "happened", "helped")
+FIELDS = ("title", "happened", "helped", "turning_point")
 MOST_KEPT = 50
 
 

@@ -159,6 +159,8 @@ def wipe(story: Story) -> None:
     story.weighings.all().delete()
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""
+    story.since = story.triangle = story.domains = story.turning_point = ""
+    story.line = None
     story.municipality = story.intervention = None
     story.undo = []
     story.save()

@@ -15,6 +15,7 @@ from knowledge.models import WorkingElement
 from practices.actions import contributions
 from practices.actions.weighing import set_weighings
 from practices.models import Audience, Practice, Weighing
+from stories.meaning import followed, stands_in
 from stories.models import STEPS, Story
 
 PURPOSE_OF = {Audience.PRACTICE: "practice", Audience.SIGNED_IN: "signed-in", Audience.EVERYONE: "everyone"}
@@ -55,11 +56,24 @@ def furthest(story: Story, step: str) -> str:
 def keep(story: Story, step: str, **facts: Any) -> Story:
     """Keep what was typed at a step. Raises NotNow when the story is no draft any more."""
     fresh = locked_draft(story)
+    before: dict[str, str] = {name: getattr(fresh, name) for name in ("happened", "helped") if name in facts}
     for name, value in facts.items():
         setattr(fresh, name, value)
+    if before:
+        follow_text(fresh, before)
     fresh.step, fresh.saved_at = furthest(fresh, step), timezone.now()
     fresh.save(update_fields=[*facts, "step", "saved_at"])
     return fresh
+
+
+def follow_text(fresh: Story, before: dict[str, str]) -> None:
+    """Let each marked sentence read as the text now does; what was taken out of the text is no quote any more."""
+    for row in fresh.weighings.exclude(quote=""):
+        if stands_in(row.quote, fresh.happened, fresh.helped):
+            continue
+        moved = (followed(row.quote, text, getattr(fresh, name)) for name, text in before.items())
+        row.quote = next((one for one in moved if one), "")
+        row.save(update_fields=["quote"])
 
 
 @transaction.atomic
@@ -74,11 +88,25 @@ def keep_about(story: Story, themes: Iterable[Any], **facts: Any) -> Story:
 def choose_cards(story: Story, picks: Iterable[tuple[WorkingElement, str]], own: Iterable[tuple[str, str]]) -> Story:
     """Keep the chosen cards (element, polarity) and the teller's own (words, polarity): candidates for new elements."""
     fresh = keep(story, "kaarten")
+    said = {(row.element_id, row.own_words): row.quote for row in fresh.weighings.all()}
     rows = [
         Weighing(element=element, polarity=polarity, intervention=fresh.intervention) for element, polarity in picks
     ]
     rows += [Weighing(own_words=words, polarity=polarity, intervention=fresh.intervention) for words, polarity in own]
+    for row in rows:
+        row.quote = said.get((row.element_id, row.own_words), "")
     set_weighings(fresh, rows)
+    return fresh
+
+
+@transaction.atomic
+def mark_sentences(story: Story, quotes: dict[int, str]) -> Story:
+    """Keep for each weighing (by key) the very words it is about, "" for none; words not in the story are left out."""
+    fresh = keep(story, "zinnen")
+    for row in fresh.weighings.filter(pk__in=quotes):
+        wanted = quotes[row.pk]
+        row.quote = wanted if stands_in(wanted, fresh.happened, fresh.helped) else ""
+        row.save(update_fields=["quote"])
     return fresh
 
 

@@ -17,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from knowledge.models import Intervention
 from practices.models import Contribution, ContributionQuerySet, Weighing
+from stories.meaning import BY_KEY, Domain, Point, Since, domains_of, line_choices
 from ui.text import to_html
 
 WORDS_A_MINUTE = 180  # read calmly
 TITLE_WORDS = 8
 
-STEPS = ("gebeurd", "hielp", "waarover", "kaarten", "lezers", "nalezen")
+STEPS = ("gebeurd", "hielp", "waarover", "kaarten", "zinnen", "betekenis", "lezers", "nalezen")
 
 
 class StoryQuerySet(ContributionQuerySet["Story"]):
@@ -62,6 +63,11 @@ class Story(Contribution):
     intervention = models.ForeignKey(
         Intervention, null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
     )
+    since = models.CharField(_("hoe lang de hulp duurde"), max_length=10, choices=Since.choices, blank=True)
+    triangle = models.CharField(_("wat het verschil maakte"), max_length=3, blank=True)  # a key of meaning.BY_KEY
+    line = models.PositiveSmallIntegerField(_("wie er besliste"), null=True, blank=True)  # meaning.LINE
+    domains = models.CharField(_("welk deel van het leven"), max_length=100, blank=True)  # see meaning.stored
+    turning_point = models.CharField(_("het keerpunt"), max_length=300, blank=True)
     step = models.CharField(max_length=10, default=STEPS[0])  # where to go on
     saved_at = models.DateTimeField(default=timezone.now)
     readers_at = models.DateTimeField(null=True, blank=True)  # the teller chose who reads it
@@ -107,6 +113,25 @@ class Story(Contribution):
     def minutes(self) -> int:
         """Reading time, at least one minute."""
         return max(1, round(len((self.happened + " " + self.helped).split()) / WORDS_A_MINUTE))
+
+    @property
+    def point(self) -> Point | None:
+        """What made the difference, as a place in the triangle."""
+        return BY_KEY.get(self.triangle)
+
+    @property
+    def decided(self) -> str:
+        """Who decided, in words; "" when the teller did not say."""
+        return str(dict(line_choices()).get(self.line or 0, ""))
+
+    @property
+    def parts_of_life(self) -> list[str]:
+        """The parts of life it is about, as readers see them."""
+        return [str(Domain(value).label) for value in domains_of(self.domains)]
+
+    @property
+    def has_meaning(self) -> bool:
+        return bool(self.triangle or self.line or self.domains or self.turning_point or self.since)
 
     @property
     def cards(self) -> list[tuple[str, str]]:

@@ -37,7 +37,9 @@ HEADINGS = {
     "title": gettext_lazy("Titel"),
     "happened": gettext_lazy("Wat er gebeurde"),
     "helped": gettext_lazy("Wat hielp"),
+    "turning_point": gettext_lazy("Het keerpunt"),
 }
+WRITTEN_AT = {"title": "waarover", "happened": "gebeurd", "helped": "hielp", "turning_point": "betekenis"}
 
 
 @never_cache
@@ -156,6 +158,8 @@ def cards(request: HttpRequest, story: Story) -> HttpResponse:
     form = CardsForm(request.POST or None, elements=elements, initial=chosen)
     if request.method == "POST" and form.is_valid():
         act.choose_cards(story, form.picks(), form.own_cards())
+        if not (form.picks() or form.own_cards()) and goes_on(request) and not request.POST.get("dan"):
+            return redirect("stories:betekenis", story.pk)  # without cards there is no sentence to point at
         return leave(request, story, "kaarten")
     fits = fitting_cards(story, elements)
     on_top = [form[f"card-{pk}"] for pk in fits]
@@ -253,8 +257,9 @@ def readback(request: HttpRequest, story: Story) -> HttpResponse:
     for field, heading in HEADINGS.items():
         if text := cast("str", getattr(story, field)):
             marks = privacy.find(text)
-            sections.append((field, heading, privacy.marked_html(text, marks), marks))
-    found = sum(len(marks) for *_rest, marks in sections)
+            where = reverse(f"stories:{WRITTEN_AT[field]}", args=[story.pk])
+            sections.append((field, heading, privacy.marked_html(text, marks), marks, where))
+    found = sum(len(marks) for *_rest, marks, _where in sections)
     own_words = [(row.own_words, privacy.find(row.own_words)) for row in story.weighings.all() if row.own_words]
     facts = {
         "sections": sections,

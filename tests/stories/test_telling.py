@@ -29,7 +29,9 @@ def test_the_whole_walk_without_an_account(teller):
     about = {"themes": [theme.pk, other.pk], "title": "Tas", "municipality": "enschede", "intervention": help_.pk}
     assert teller.step("waarover", **about)["Location"].endswith("/kaarten/")
     cards = {f"card-{element.pk}": "helped", "own": "Een hond", "own_polarity": "missing"}
-    assert teller.step("kaarten", **cards)["Location"].endswith("/lezers/")
+    assert teller.step("kaarten", **cards)["Location"].endswith("/zinnen/")
+    assert teller.step("zinnen")["Location"].endswith("/betekenis/")
+    assert teller.step("betekenis")["Location"].endswith("/lezers/")
     chosen = {"audience": "everyone", "until": "1", "purposes": ["education"], "pseudonym": "Samira"}
     assert teller.step("lezers", **chosen)["Location"].endswith("/nalezen/")
     assert teller.story.sent_at is None

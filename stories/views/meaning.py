@@ -1,0 +1,34 @@
+"""Two questions of telling that may be skipped: which sentence a card is about, and what it all means."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from stories.actions import telling as act
+from stories.forms.meaning import MeaningForm, SentencesForm
+from stories.meaning import POINTS, domains_of, stored
+from stories.models import Story
+from stories.views.access import own_draft
+from stories.views.telling import leave, page
+
+
+@own_draft
+def which_sentence(request: HttpRequest, story: Story) -> HttpResponse:
+    """Ask for each chosen card the very sentence it is about."""
+    form = SentencesForm(request.POST or None, story=story, weighings=list(story.weighings.all()))
+    if request.method == "POST" and form.is_valid():
+        act.mark_sentences(story, form.quotes())
+        return leave(request, story, "zinnen")
+    return page(request, "zinnen", form, story)
+
+
+@own_draft
+def what_it_means(request: HttpRequest, story: Story) -> HttpResponse:
+    """Ask what made the difference, who decided, and when it turned."""
+    initial = {name: getattr(story, name) for name in ("triangle", "line", "since", "turning_point")}
+    form = MeaningForm(request.POST or None, initial=initial | {"domains": domains_of(story.domains)})
+    if request.method == "POST" and form.is_valid():
+        facts = form.cleaned_data
+        act.keep(story, "betekenis", **facts | {"domains": stored(facts["domains"])})
+        return leave(request, story, "betekenis")
+    return page(request, "betekenis", form, story, points=list(zip(POINTS, form["triangle"], strict=False)))
