@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
@@ -79,14 +79,15 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
     if scope != anywhere:
         if capped:  # look deeper than the newest, within the filter
             found, pinned = nudged(_all_of(query, scope), query, anywhere)
-            chosen = [one for one in found if fits(one, scope)]
+            chosen = Sieve(found, scope).passed
         else:
-            chosen = [one for one in everything if fits(one, scope)]
+            chosen = Sieve(everything, scope).passed
     heads = {one.id for one in _heads(chosen, pinned)} if query.groups else set()
     rest = [one for one in chosen if one.id not in heads] if heads else chosen
     pages = max(1, -(-len(rest) // PAGE))
     page = min(max(page, 1), pages)
     first = [one for one in chosen if one.id in heads] if page == 1 else []
+    sieve = Sieve(everything, scope)
     shown = _read(rest[(page - 1) * PAGE : page * PAGE] + first, scope, query)
     return Results(
         hits=[hit for hit in shown if hit.row.pk not in heads],
@@ -96,11 +97,11 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
         page=page,
         pages=pages,
         mended=mended,
-        kinds=_counted(everything, "kind", replace(scope, kind="")),
-        themes=_counted(everything, "themes", replace(scope, theme="")),
-        voices=_counted(everything, "voice", replace(scope, voice="")),
-        regions=_counted(everything, "region", replace(scope, region="")),
-        years=_counted(everything, "year", replace(scope, year=0)),
+        kinds=sieve.counted("kind", "kind"),
+        themes=sieve.counted("themes", "theme"),
+        voices=sieve.counted("voice", "voice"),
+        regions=sieve.counted("region", "region"),
+        years=sieve.counted("year", "year"),
         all_counted=not capped,
     )
 
@@ -126,28 +127,48 @@ def _heads(chosen: list[Find], pinned: set[int]) -> list[Find]:
     return heads
 
 
-def fits(one: Find, scope: Scope) -> bool:
-    """Say whether a find passes the filters."""
-    return (
-        (not scope.kind or one.kind == scope.kind)
-        and (not scope.theme or f" {scope.theme} " in one.themes)
-        and (not scope.voice or one.voice == scope.voice)
-        and (not scope.region or one.region == scope.region)
-        and (not scope.year or one.year == scope.year)
-    )
+class Sieve:
+    """What passes the filters, and what only one of them keeps out: all that the counts need, in one walk."""
+
+    def __init__(self, found: list[Find], scope: Scope) -> None:
+        self.passed: list[Find] = []
+        self.but_for: dict[str, list[Find]] = {name: [] for name, _place, _wanted in _filters(scope)}
+        filters = _filters(scope)
+        if not filters:
+            self.passed = found
+            return
+        for one in found:
+            stopped = ""
+            for name, place, wanted in filters:
+                if wanted in str(one[place]) if name == "theme" else one[place] == wanted:
+                    continue
+                if stopped:
+                    break
+                stopped = name
+            else:
+                (self.but_for[stopped] if stopped else self.passed).append(one)
+
+    def counted(self, fact: str, own: str) -> Counter[Any]:
+        """Count one fact over what passes all filters but its own, so that a reader sees what another choice gives."""
+        value = itemgetter(Find._fields.index(fact))
+        count: Counter[Any] = Counter(map(value, self.passed))
+        count.update(map(value, self.but_for.get(own, ())))
+        if fact == "themes":
+            split: Counter[Any] = Counter()
+            for slugs, number in count.items():
+                for slug in slugs.split():
+                    split[slug] += number
+            return split
+        return Counter({value: number for value, number in count.items() if value})
 
 
-def _counted(found: list[Find], fact: str, others: Scope) -> Counter[Any]:
-    """Count one fact over what passes the other filters, so that a reader sees what another choice would give."""
-    inside = found if others == Scope(others.keys) else [one for one in found if fits(one, others)]
-    count = Counter(map(itemgetter(Find._fields.index(fact)), inside))
-    if fact == "themes":
-        split: Counter[Any] = Counter()
-        for slugs, number in count.items():
-            for slug in slugs.split():
-                split[slug] += number
-        return split
-    return Counter({value: number for value, number in count.items() if value})
+def _filters(scope: Scope) -> list[tuple[str, int, Any]]:
+    """Give the filters that are on: name, place in a Find, what is wanted there."""
+    wanted = {"kind": scope.kind, "voice": scope.voice, "region": scope.region, "year": scope.year}
+    found: list[tuple[str, int, Any]] = [
+        (name, Find._fields.index(name), value) for name, value in wanted.items() if value
+    ]
+    return [*found, ("theme", Find._fields.index("themes"), f" {scope.theme} ")] if scope.theme else found
 
 
 def _read(finds: list[Find], scope: Scope, query: Query) -> list[Hit]:
