@@ -25,3 +25,8 @@ def may_change(user: User | AnonymousUser, story: Story, held: Collection[int]) 
 def may_send(story: Story) -> bool:
     """It says something, and the teller chose who reads it and under which name."""
     return story.is_draft and bool(story.happened and story.pseudonym and story.readers_at)
+
+
+def may_recognise(user: User | AnonymousUser, story: Story, held: Collection[int]) -> bool:
+    """Say "this is how it was for me too": every reader but the teller."""
+    return not is_teller(user, story, held)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stories.views import link, meaning, own, reading, telling
+from stories.views import link, meaning, own, reading, recognition, telling
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -18,6 +18,7 @@ telling_one = [
 one_story = [
     path("", reading.story, name="story"),
     path("jouw/", own.own, name="own"),
+    path("herkenning/", recognition.recognition, name="recognition"),
     path("lezers/", own.readers, name="readers"),
     path("aanpassing/", own.reopening, name="reopening"),
     path("terughalen/", own.withdrawal, name="withdrawal"),

@@ -14,6 +14,7 @@ from stories.actions import sending
 from stories.forms import ReadersForm
 from stories.models import Story
 from stories.standing import State, standing_of
+from stories.trail import trail
 from stories.views.access import own_story
 from stories.views.telling import practices_for, readers_initial
 
@@ -27,6 +28,7 @@ def own(request: HttpRequest, story: Story) -> HttpResponse:
         "standing": standing_of(story),
         "State": State,
         "consents": story.consents.valid(),
+        "trail": trail(story, reader(request)) if not story.is_withdrawn else [],
         "nav": "mijn",
     }
     return render(request, "stories/own.html", facts)

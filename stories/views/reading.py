@@ -14,10 +14,13 @@ from django.views.decorators.http import require_safe
 from accounts.http import reader
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices.merged import successor
+from stories.actions import recognising
 from stories.drawing import draw
 from stories.models import Story
 from stories.permissions import is_teller
+from stories.recognised import recognised
 from stories.views.access import held
+from stories.views.recognition import browser_key
 
 ON_A_PAGE = 12
 NARROWS = {"thema": Theme, "element": WorkingElement, "interventie": Intervention}
@@ -82,10 +85,13 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         if gone is None:
             raise Http404
         return unlisted(render(request, "stories/withdrawn.html", {"story": gone, "nav": "verhalen"}, status=410))
+    mine = is_teller(user, found, held(request))
+    by_me = not mine and recognising.of(user, found, browser_key(request)).exists()
     facts = {
         "story": found,
         "drawn": draw(found),
-        "mine": is_teller(user, found, held(request)),
+        "mine": mine,
+        "recognised": recognised(found, by_me),
         "nav": "verhalen",
     }
     return unlisted(render(request, "stories/story.html", facts))

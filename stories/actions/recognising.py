@@ -1,0 +1,46 @@
+"""Saying "this is how it was for me too" of a story, and taking that back."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from practices.models import Membership
+from stories.models import Recognition, Story
+
+
+def of(user: User | AnonymousUser, story: Story, key: str) -> QuerySet[Recognition]:
+    """Give what this person said of the story: by account, or else by the random key of their browser."""
+    said = Recognition.objects.filter(story=story)
+    if isinstance(user, User):
+        return said.filter(user=user)
+    return said.filter(user__isnull=True, browser=hashed(story, key)) if key else said.none()
+
+
+def hashed(story: Story, key: str) -> str:
+    """Give what is kept of a browser: another one for each story, so that nobody can be followed along stories."""
+    return sha256(f"{story.pk}:{key}".encode()).hexdigest()
+
+
+@transaction.atomic
+def recognise(user: User | AnonymousUser, story: Story, key: str) -> None:
+    """Count this person once, however often it is said."""
+    if isinstance(user, User):
+        Recognition.objects.get_or_create(story=story, user=user, defaults={"region_id": region_of(user)})
+    else:
+        Recognition.objects.get_or_create(story=story, browser=hashed(story, key))
+
+
+def unrecognise(user: User | AnonymousUser, story: Story, key: str) -> None:
+    """Count this person no more; nothing of it is kept."""
+    of(user, story, key).delete()
+
+
+def region_of(user: User) -> int | None:
+    """Give the region of the practice they joined first; nobody is asked where they live."""
+    mine = Membership.objects.current().filter(user=user, practice__labour_region__isnull=False).order_by("joined_at")
+    return mine.values_list("practice__labour_region", flat=True).first()
