@@ -106,6 +106,7 @@ def test_it_asks_no_more_when_more_happened(client, teller, story, django_assert
     client.force_login(teller)
     used_by(story, make_practice(), Audience.EVERYONE, "Een")
     make_insight(make_practice("B"), audience=Audience.EVERYONE, title="X").sources.add(story)
+    make_reply(story, make_user("Els"))
     read(client, story)
     with django_assert_max_num_queries(30) as few:
         read(client, story)
