@@ -76,7 +76,8 @@ def said(row: Weighing) -> Said:
     region = contribution.region or (practice.place() if practice else "")
     day = date_format(contribution.published_at, "j F Y") if contribution.published_at else ""
     context = ", ".join(filter(None, [region, day]))
-    return Said(row, row.quote or contribution.title, bool(row.quote), context, address_of(row))
+    quote = "" if contribution.content_notes else row.quote  # read knowingly, or not at all
+    return Said(row, quote or contribution.title, bool(quote), context, address_of(row))
 
 
 def address_of(row: Weighing) -> str:

@@ -140,12 +140,11 @@ def _shared(one: str, other: str) -> int:
     return min(len(one), len(other))
 
 
-def domains_of(stored: str) -> list[str]:
-    """Give the parts of life that a row holds (" geld wonen "), in the order of the list."""
-    return [domain.value for domain in Domain if f" {domain.value} " in stored]
+def kept(row: str, choices: type[models.TextChoices]) -> list[str]:
+    """Give the choices that a row holds (" geld wonen "), in the order of the list."""
+    return [one.value for one in choices if f" {one.value} " in row]
 
 
-def stored(domains: Iterable[str]) -> str:
-    """Give parts of life as a row holds them, so that one can be looked for between spaces."""
-    found = [domain.value for domain in Domain if domain.value in set(domains)]
-    return f" {' '.join(found)} " if found else ""
+def as_row(chosen: Iterable[str]) -> str:
+    """Give choices as a row holds them, so that one can be looked for between spaces."""
+    return f" {' '.join(chosen)} " if chosen else ""

@@ -41,6 +41,8 @@ class StoryReviewable(Reviewable):
 
     def facts(self, thing: Story) -> list[tuple[str, str]]:
         facts = [(_("Naam:"), thing.pseudonym), (_("Voor wie:"), str(thing.get_audience_display()))]
+        if thing.content_notes:
+            facts.append((_("Let op:"), ", ".join(thing.notes)))
         if thing.practice:
             facts.append((_("Praktijk:"), thing.practice.name))
         return facts

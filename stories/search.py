@@ -24,9 +24,11 @@ class StoryDocument(Document):
         if not thing.is_shown:
             return None
         own_words = [row.own_words or str(row.element) for row in thing.weighings.all()]
+        text = "\n".join([thing.happened, thing.helped, thing.turning_point, *own_words])
         return Entry(
             title=thing.heading,
-            body="\n".join([thing.happened, thing.helped, thing.turning_point, *own_words]),
+            body=thing.warning or text,
+            also=text if thing.warning else "",  # found by its words, which are shown only to who opens it knowingly
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],

@@ -69,5 +69,7 @@ def newest() -> QuerySet[Weighing, Any]:
     facts = JSONObject(
         quote="quote", by="contribution__pseudonym", pk="contribution_id", is_fictional="contribution__is_fictional"
     )
-    short = helped.filter(contribution__kind=Story.KIND, quote__gt="").annotate(signs=Length("quote"))
+    short = helped.filter(contribution__kind=Story.KIND, contribution__content_notes="", quote__gt="").annotate(
+        signs=Length("quote")
+    )
     return short.filter(signs__lte=Value(LONGEST)).order_by("-pk").values(facts=facts)[:1]

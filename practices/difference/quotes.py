@@ -53,6 +53,7 @@ def shown(scope: Scope, row: Row, perspective: str, polarity: str) -> QuerySet[W
     if answer is None or answer.people is None:
         return None
     said = scope.quotes_of(row.line).filter(contribution__perspective=perspective, polarity=polarity)
+    said = said.filter(contribution__content_notes="")  # read knowingly, or not at all
     return said.exclude(quote="").select_related(*WITH).order_by("-pk")  # in the order of an index, without sorting
 
 

@@ -2,7 +2,7 @@
 
 from practices.models.candidate import CandidateDecision, ElementMerge
 from practices.models.consent import Consent, Purpose
-from practices.models.contribution import Audience, Contribution, ContributionQuerySet, TargetGroup
+from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.kept import KeptMap
@@ -20,6 +20,7 @@ __all__ = [
     "CandidateDecision",
     "Cell",
     "Consent",
+    "ContentNote",
     "Contribution",
     "ContributionQuerySet",
     "Due",

@@ -38,6 +38,18 @@ class TargetGroup(models.TextChoices):
     FAMILIES = "gezinnen", _("Gezinnen")
 
 
+class ContentNote(models.TextChoices):
+    """What a reader may want to know before reading; chosen by who wrote it."""
+
+    SUICIDE = "zelfdoding", _("Zelfdoding of jezelf pijn doen")
+    VIOLENCE = "geweld", _("Geweld")
+    ABUSE = "misbruik", _("Misbruik")
+    LOSS = "verlies", _("Dood en verlies")
+    ADDICTION = "verslaving", _("Verslaving")
+    HATE = "haat", _("Discriminatie of haat")
+    CHILD = "kind", _("Een kind in gevaar")
+
+
 C = TypeVar("C", bound=models.Model)
 
 
@@ -110,6 +122,8 @@ class Contribution(models.Model):
     municipality = models.ForeignKey(
         Municipality, null=True, blank=True, on_delete=models.SET_NULL, related_name="contributions"
     )
+    # " geweld verlies ": spaces on both sides; "" for none. What has one is opened knowingly, and quoted nowhere.
+    content_notes = models.CharField(_("let op"), max_length=80, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True, db_index=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -153,6 +167,11 @@ class Contribution(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know before reading, in words."""
+        return [str(note.label) for note in ContentNote if f" {note.value} " in self.content_notes]
 
     @property
     def region(self) -> str:

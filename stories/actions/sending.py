@@ -159,7 +159,7 @@ def wipe(story: Story) -> None:
     story.weighings.all().delete()
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""
-    story.since = story.triangle = story.domains = story.turning_point = ""
+    story.since = story.triangle = story.domains = story.turning_point = story.content_notes = ""
     story.line = None
     story.municipality = story.intervention = None
     story.undo = []

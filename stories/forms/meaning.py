@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import Weighing
+from practices.models import ContentNote, Weighing
 from stories.meaning import LONGEST_SENTENCE, POINTS, Domain, Since, line_choices, sentences, stands_in
 from stories.models import Story
 from ui.forms import PlainText
@@ -83,6 +83,13 @@ class MeaningForm(forms.Form):
         label=_("Over welk deel van je leven gaat het?"),
         help_text=_("Kies er hoogstens drie."),
         choices=Domain.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    content_notes = forms.MultipleChoiceField(
+        label=_("Moet een lezer ergens op voorbereid zijn?"),
+        help_text=_("Kies wat erin voorkomt. Lezers zien dat eerst, en kiezen dan zelf of ze verder lezen."),
+        choices=ContentNote.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

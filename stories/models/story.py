@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from knowledge.models import Intervention
 from practices.models import Contribution, ContributionQuerySet, Weighing
-from stories.meaning import BY_KEY, Domain, Point, Since, domains_of, line_choices
+from stories.meaning import BY_KEY, Domain, Point, Since, kept, line_choices
 from ui.text import to_html
 
 WORDS_A_MINUTE = 180  # read calmly
@@ -66,7 +66,7 @@ class Story(Contribution):
     since = models.CharField(_("hoe lang de hulp duurde"), max_length=10, choices=Since.choices, blank=True)
     triangle = models.CharField(_("wat het verschil maakte"), max_length=3, blank=True)  # a key of meaning.BY_KEY
     line = models.PositiveSmallIntegerField(_("wie er besliste"), null=True, blank=True)  # meaning.LINE
-    domains = models.CharField(_("welk deel van het leven"), max_length=100, blank=True)  # see meaning.stored
+    domains = models.CharField(_("welk deel van het leven"), max_length=100, blank=True)  # see meaning.as_row
     turning_point = models.CharField(_("het keerpunt"), max_length=300, blank=True)
     step = models.CharField(max_length=10, default=STEPS[0])  # where to go on
     saved_at = models.DateTimeField(default=timezone.now)
@@ -91,7 +91,9 @@ class Story(Contribution):
 
     @property
     def heading(self) -> str:
-        """The title, or else the first words."""
+        """The title, or else the first words; those not of a story that is opened knowingly."""
+        if self.content_notes:
+            return self.title or str(_("Een verhaal"))
         first = re.split(r"(?<=[.!?])\s|\n", self.happened, maxsplit=1)[0].rstrip(".")
         return self.title or Truncator(first).words(TITLE_WORDS) or str(_("Een verhaal"))
 
@@ -105,9 +107,18 @@ class Story(Contribution):
 
     @property
     def teaser(self) -> str:
-        """The first sentence or two, for a card."""
+        """The first sentence or two, for a card; of a story that is opened knowingly what it is about."""
+        if self.content_notes:
+            return self.warning
         sentences = re.split(r"(?<=[.!?])\s+", self.happened, maxsplit=2)
         return Truncator(" ".join(sentences[:2])).chars(180)
+
+    @property
+    def warning(self) -> str:
+        """What stands before a story that is opened knowingly; "" for any other."""
+        return (
+            str(_("Let op. Dit verhaal gaat ook over: {}.")).format(", ".join(self.notes)) if self.content_notes else ""
+        )
 
     @property
     def minutes(self) -> int:
@@ -127,11 +138,12 @@ class Story(Contribution):
     @property
     def parts_of_life(self) -> list[str]:
         """The parts of life it is about, as readers see them."""
-        return [str(Domain(value).label) for value in domains_of(self.domains)]
+        return [str(Domain(value).label) for value in kept(self.domains, Domain)]
 
     @property
     def has_meaning(self) -> bool:
-        return bool(self.triangle or self.line or self.domains or self.turning_point or self.since)
+        said = (self.triangle, self.line, self.domains, self.turning_point, self.since, self.content_notes)
+        return any(said)
 
     @property
     def cards(self) -> list[tuple[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
+from practices.models import ContentNote
 from stories.actions import telling as act
 from stories.forms.meaning import MeaningForm, SentencesForm
-from stories.meaning import POINTS, domains_of, stored
+from stories.meaning import POINTS, Domain, as_row, kept
 from stories.models import Story
 from stories.views.access import own_draft
 from stories.views.telling import leave, page
@@ -26,9 +27,10 @@ def which_sentence(request: HttpRequest, story: Story) -> HttpResponse:
 def what_it_means(request: HttpRequest, story: Story) -> HttpResponse:
     """Ask what made the difference, who decided, and when it turned."""
     initial = {name: getattr(story, name) for name in ("triangle", "line", "since", "turning_point")}
-    form = MeaningForm(request.POST or None, initial=initial | {"domains": domains_of(story.domains)})
+    lists = {"domains": kept(story.domains, Domain), "content_notes": kept(story.content_notes, ContentNote)}
+    form = MeaningForm(request.POST or None, initial=initial | lists)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        act.keep(story, "betekenis", **facts | {"domains": stored(facts["domains"])})
+        act.keep(story, "betekenis", **facts | {name: as_row(facts[name]) for name in lists})
         return leave(request, story, "betekenis")
     return page(request, "betekenis", form, story, points=list(zip(POINTS, form["triangle"], strict=False)))

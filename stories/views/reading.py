@@ -23,6 +23,7 @@ from stories.views.access import held
 from stories.views.recognition import browser_key
 
 ON_A_PAGE = 12
+KNOWINGLY = "toch"  # in the address: the reader saw what the story is about and reads on
 NARROWS = {"thema": Theme, "element": WorkingElement, "interventie": Intervention}
 
 
@@ -86,6 +87,9 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
             raise Http404
         return unlisted(render(request, "stories/withdrawn.html", {"story": gone, "nav": "verhalen"}, status=410))
     mine = is_teller(user, found, held(request))
+    if found.content_notes and not mine and KNOWINGLY not in request.GET:
+        on = urlencode([*request.GET.items(), (KNOWINGLY, "1")])
+        return unlisted(render(request, "stories/knowingly.html", {"story": found, "on": on, "nav": "verhalen"}))
     by_me = not mine and recognising.of(user, found, browser_key(request)).exists()
     facts = {
         "story": found,

@@ -29,7 +29,8 @@ def recognition(request: HttpRequest, pk: int) -> HttpResponse:
     story = get_object_or_404(Story.objects.visible_to(user), pk=pk)
     if not may_recognise(user, story, held(request)):
         raise PermissionDenied(_("Dit is je eigen verhaal. Herkennen is voor lezers."))
-    answer = redirect(f"{story.get_absolute_url()}#herken")
+    knowingly = "?toch=1" if story.content_notes else ""
+    answer = redirect(f"{story.get_absolute_url()}{knowingly}#herken")
     key = browser_key(request)
     if "terug" in request.POST:
         recognising.unrecognise(user, story, key)
