@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stories.views import link, meaning, own, reading, recognition, telling
+from stories.views import free, link, meaning, own, reading, recognition, telling
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -30,6 +30,7 @@ app_name = "stories"
 urlpatterns = [
     path("verhalen/", reading.stream, name="stream"),
     path("verhalen/vertel/", telling.begin, name="begin"),
+    path("verhalen/vertel/vrij/", free.begin, name="free"),
     path("verhalen/vertel/<key:pk>/", include(telling_one)),
     path("verhalen/terug/<str:token>/", link.come_back, name="return"),
     path("verhalen/sluiten/", link.closing, name="closing"),

@@ -1,13 +1,14 @@
 """What may be typed in a story, with errors in plain Dutch."""
 
 from stories.forms.readers import EXTRA_PURPOSES, MailForm, NameForm, ReadersForm
-from stories.forms.telling import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm
+from stories.forms.telling import AboutForm, BeginForm, CardsForm, FreeForm, HappenedForm, HelpedForm
 
 __all__ = [
     "EXTRA_PURPOSES",
     "AboutForm",
     "BeginForm",
     "CardsForm",
+    "FreeForm",
     "HappenedForm",
     "HelpedForm",
     "MailForm",

@@ -22,6 +22,12 @@ MOST_SIGNS = 20_000
 TALL = {"rows": 10, "class": "input tall"}
 
 
+def at_most_three(themes: Any) -> Any:
+    if len(themes) > MOST_THEMES:
+        raise ValidationError(_("Kies er hoogstens drie. Zo blijft duidelijk waar het over gaat."))
+    return themes
+
+
 class HappenedForm(forms.Form):
     happened = PlainText(
         label=_("Wat gebeurde er?"),
@@ -37,6 +43,18 @@ class BeginForm(Once, HappenedForm):
     praktijk = forms.ModelChoiceField(
         Practice.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
     )
+
+
+class FreeForm(BeginForm):
+    """All on one page, for who rather writes than answers questions; only the words are needed."""
+
+    title = PlainText(label=_("Een korte titel"), required=False, max_length=120, widget=forms.TextInput)
+    themes = Several(
+        Theme.objects.all(), label=_("Waar gaat het over?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def clean_themes(self) -> Any:
+        return at_most_three(self.cleaned_data["themes"])
 
 
 class HelpedForm(forms.Form):
@@ -113,10 +131,7 @@ class AboutForm(forms.Form):
             ]
 
     def clean_themes(self) -> Any:
-        themes = self.cleaned_data["themes"]
-        if len(themes) > MOST_THEMES:
-            raise ValidationError(_("Kies er hoogstens drie. Zo blijft duidelijk waar het over gaat."))
-        return themes
+        return at_most_three(self.cleaned_data["themes"])
 
 
 class CardsForm(forms.Form):

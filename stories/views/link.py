@@ -79,7 +79,7 @@ def mailing(request: HttpRequest, story: Story) -> HttpResponse:
     if form.is_valid() and not too_many(story):
         if act.mail_link(form.cleaned_data["email"], token):
             messages.success(request, _("De link is onderweg. Het adres hebben we niet bewaard."))
-            return redirect("stories:hielp" if story.is_draft else "stories:own", story.pk)
+            return redirect(f"stories:{story.step}" if story.is_draft else "stories:own", story.pk)
         form.add_error(None, _("De mail kon niet weg. Schrijf de link over, of probeer het later."))
     elif form.is_valid():
         form.add_error(None, _("Er ging al een paar keer een mail. Probeer het over een uur weer."))

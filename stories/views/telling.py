@@ -67,7 +67,12 @@ def begin(request: HttpRequest) -> HttpResponse:
         return reverse(name, args=[story.pk])
 
     where = form.once(act_once)
-    if user.is_authenticated:
+    return begun(request, where, token)
+
+
+def begun(request: HttpRequest, where: str, token: str) -> HttpResponse:
+    """Go on with a story that was just begun; without an account this browser holds it, and its link is shown once."""
+    if reader(request).is_authenticated:
         return redirect(where)
     hold(request, Story(pk=resolve(where).kwargs["pk"]))
     return carry(redirect(where), token, where)

@@ -1,0 +1,40 @@
+"""Telling on one page, for who rather writes than answers questions."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from accounts.http import reader
+from practices.models import Practice
+from stories.actions import telling as act
+from stories.actions.link import new_link
+from stories.forms import FreeForm
+from stories.views.telling import begun, themes_of
+
+
+@never_cache
+def begin(request: HttpRequest) -> HttpResponse:
+    """Take the whole story at once; after it only cards, meaning, readers and reading back are left."""
+    user, slug = reader(request), request.GET.get("praktijk", "").replace("\x00", "")
+    practice = Practice.objects.visible_to(user).filter(slug=slug).first() if slug else None
+    form = FreeForm(request.POST or None, initial={"praktijk": slug, "themes": themes_of(practice)})
+    if request.method != "POST" or not form.is_valid():
+        request.session.setdefault("telling", True)
+        return render(request, "stories/tell/free.html", {"form": form, "step": "vrij"})
+    facts, token = form.cleaned_data, ""
+
+    @transaction.atomic
+    def tell() -> str:
+        nonlocal token
+        story = act.begin(user, facts["happened"], facts["praktijk"])
+        act.keep_about(story, facts["themes"], title=facts["title"])
+        token = "" if user.is_authenticated else new_link(story)
+        stop = request.POST.get("ga") == "stop"
+        name = "stories:link" if token else ("stories:own" if stop else "stories:kaarten")
+        return reverse(name, args=[story.pk])
+
+    return begun(request, form.once(tell), token)
