@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from practices import kinds
 from practices.difference.rows import Row
@@ -41,7 +41,7 @@ def newest(scope: Scope, row: Row, perspectives: Iterable[str], polarity: str) -
     chosen = Q(pk__in=())
     for perspective in perspectives:
         if (said := shown(scope, row, perspective, polarity)) is not None:
-            chosen |= Q(pk__in=said.values("pk")[:1])
+            chosen |= Q(pk=Subquery(said.values("pk")[:1]))  # "=": with IN, SQLite walks through all weighings
     found = addressed(Weighing.objects.filter(chosen).select_related(*WITH))
     return {weighing.contribution.perspective: weighing for weighing in found}
 
