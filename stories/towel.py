@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import JSONObject, Length
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Length
 from django.urls import reverse
 
 from accounts.models import Perspective
-from knowledge.models import WorkingElement
 from practices.difference.counting import Spot, Tally, count_answers, levels
-from practices.models import Polarity, Weighing
+from practices.models import Audience, Polarity, Weighing
 from stories.models import Story
 
 BANDS = 3
 FEWEST = 5  # a smaller group is never shown, nor drawn
 LONGEST = 70  # signs that fit in the linen
+RECENT = 50  # stories that are looked through
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Towel:
 
 
 def towel() -> Towel | None:
-    """Give the newest sentence about what helped most; None while no story says such a thing.
+    """Give the newest sentence about what helped most; None while no recent story says such a thing.
 
     Seen as a visitor sees it, also by who is signed in. Bands go by steps of five people and bear no name. How many
     people said it is read from the tally of the difference map as it stands, so a million weighings cost no more.
@@ -46,30 +46,32 @@ def towel() -> Towel | None:
         if voice == Perspective.LIVED and answer == Polarity.HELPED
     }
     strongest = sorted(people, key=lambda element: (-people[element], element))[:BANDS]
-    sayings = WorkingElement.objects.filter(pk__in=strongest).order_by().values_list("pk", Subquery(newest()))
-    found = dict(sayings) if strongest else {}
-    said = next((found[element] for element in strongest if found.get(element)), None)
+    said = min(sayings(strongest), key=lambda one: strongest.index(one["element"]), default=None)
     if said is None:
         return None
     weights = [people[element] // FEWEST * FEWEST for element in strongest]
     return Towel(
         quote=said["quote"].rstrip(),
         by=said["by"],
-        href=reverse("stories:story", args=[said["pk"]]),
+        href=reverse("stories:story", args=[said["contribution"]]),
         is_fictional=bool(said["is_fictional"]),
         weights=weights if len(weights) == BANDS and min(weights) >= FEWEST else [],
     )
 
 
-def newest() -> QuerySet[Weighing, Any]:
-    """Give the newest short sentence of a story about the element of the outer query."""
-    helped = Weighing.objects.visible_to(AnonymousUser()).filter(
-        element=OuterRef("pk"), polarity=Polarity.HELPED, contribution__perspective=Perspective.LIVED
+def sayings(elements: list[int]) -> QuerySet[Weighing, Any]:
+    """Give the short sentences about these elements in the newest stories, newest first; one query of one cost."""
+    everybody = AnonymousUser()
+    stories = Story.objects.visible_to(everybody).filter(
+        kind=Story.KIND, audience=Audience.EVERYONE, perspective=Perspective.LIVED, content_notes=""
     )
-    facts = JSONObject(
-        quote="quote", by="contribution__pseudonym", pk="contribution_id", is_fictional="contribution__is_fictional"
+    newest = stories.order_by("-published_at").values("pk")[:RECENT]
+    found = Weighing.objects.filter(contribution__in=newest, element__in=elements, polarity=Polarity.HELPED)
+    short = found.filter(quote__gt="").annotate(signs=Length("quote")).filter(signs__lte=Value(LONGEST))
+    return short.order_by("-pk").values(
+        "quote",
+        "element",
+        "contribution",
+        by=F("contribution__pseudonym"),
+        is_fictional=F("contribution__is_fictional"),
     )
-    short = helped.filter(contribution__kind=Story.KIND, contribution__content_notes="", quote__gt="").annotate(
-        signs=Length("quote")
-    )
-    return short.filter(signs__lte=Value(LONGEST)).order_by("-pk").values(facts=facts)[:1]

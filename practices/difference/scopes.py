@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
@@ -15,7 +15,7 @@ from places.models import LabourRegion
 from practices.difference.counting import ALWAYS, Reader, Spot, Tally, count, count_answers, count_around, levels
 from practices.difference.keeping import settle
 from practices.difference.standing import ALL
-from practices.models import Practice, Weighing
+from practices.models import Contribution, Practice, Weighing
 from practices.models.weighing import WeighingQuerySet
 
 
@@ -87,8 +87,10 @@ class Scope:
 
     def quotes_of(self, line: Line) -> WeighingQuerySet:
         """Give what this reader may read of what was said on one line."""
-        of = Q(element=line.element) | Q(element__merged_into=line.element)
-        return Weighing.objects.visible_to(self.reader).filter(of, within(line.spot))
+        said = Weighing.objects.visible_to(self.reader).filter(
+            element=line.element
+        )  # joining elements moves them along
+        return said.filter(within(line.spot))
 
 
 def within(spot: Spot) -> Q:
@@ -96,7 +98,8 @@ def within(spot: Spot) -> Q:
     found, root = Q(), "contribution__root__"
     kind, key = spot.scope[:1], spot.scope[1:]
     if kind == "t":
-        found &= Q(**{f"{root}themes": int(key)})
+        theirs = Contribution.themes.through.objects.filter(contribution=OuterRef("contribution__root"), theme=int(key))
+        found &= Q(Exists(theirs))  # asked of each, so that the newest come first without sorting a whole theme
     elif kind == "p":
         found &= Q(**{f"{root}practice": int(key)})
     elif kind == "i":
