@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from moderation.privacy import names, numbers
+from moderation.privacy import institutions, names, numbers
 from moderation.privacy.mark import Mark, replaced
 from moderation.privacy.render import marked_html
 
@@ -20,7 +20,7 @@ RULES = (
     numbers.plates,
     numbers.postcodes,
     numbers.addresses,
-    names.institutions,
+    institutions.institutions,
     names.names,
 )
 

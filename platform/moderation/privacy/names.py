@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from moderation.privacy import lists
 from moderation.privacy.first_names import FIRST_NAMES, ONLY_WITH_CAPITAL
 from moderation.privacy.numbers import Found
 from moderation.privacy.words import words
 
-_CAP, _LOW = r"[^\W\d_a-zß-öø-ÿ]", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
-_WORD = rf"(?:{_CAP}{_LOW}{{1,30}}(?:['’\-]{_CAP}?{_LOW}{{1,30}}){{0,3}}|[A-Z]['’]{_CAP}{_LOW}{{1,30}})"
+CAP, LOW = r"[^\W\d_a-zß-öø-ÿ]", r"[^\W\d_A-ZÀ-ÖØ-Þ]"
+WORD = rf"(?:{CAP}{LOW}{{1,30}}(?:['’\-]{CAP}?{LOW}{{1,30}}){{0,3}}|[A-Z]['’]{CAP}{LOW}{{1,30}})"
 _OF = r"(?:[Vv]an|[Dd]e[rn]?|[Tt]e[rn]|[Ee]l|[Aa]l|[Bb]in|[Oo]p|[Hh]et|['’]t|[Ii]n)"
 _INITIALS = r"(?:[A-Z]\. ?){1,4}"
 _CANDIDATE = re.compile(
-    rf"(?<![\w\-'’])(?:{_INITIALS}(?:{_OF} ){{0,3}}{_WORD}|(?:{_OF} ){{0,3}}{_WORD})"
-    rf"(?: (?:{_OF} ){{0,3}}{_WORD}){{0,3}}(?![\w])"
+    rf"(?<![\w\-'’])(?:{_INITIALS}(?:{_OF} ){{0,3}}{WORD}|(?:{_OF} ){{0,3}}{WORD})"
+    rf"(?: (?:{_OF} ){{0,3}}{WORD}){{0,3}}(?![\w])"
 )
 _LEADING_SMALL = re.compile(r"(?:(?:van|de|den|der|ten|ter|te|el|al|bin|op|het|in|['’]t) )+")
 _NEXT = re.compile(r"(?:, (?:en )?| en | & |/)")
-_ONE = re.compile(_WORD)
-_SMALL = re.compile(rf"(?<![\w\-'’]){_LOW}{{3,20}}(?![\w])")
+_ONE = re.compile(WORD)
+_SMALL = re.compile(rf"(?<![\w\-'’]){LOW}{{3,20}}(?![\w])")
 
 # The title belongs to the mark: "dokter Haverkamp" becomes "de dokter".
 TITLES = words(
@@ -47,7 +48,8 @@ ROLES = words(
     jeugdwerker jeugdzorgwerker gezinswerker ambtenaar medewerker medewerkster collega collegas teamleider
     leidinggevende manager baas chef werkgever docent docente leraar lerares leerkracht trainer
     vertrouwenspersoon cliëntondersteuner mantelzorger logopedist diëtist poh leidster leider huisbaas
-    verhuurder eigenaar patiënt cliënt ene jongen meisje meneer mevrouw meester wijkwerkster
+    verhuurder eigenaar patiënt cliënt ene jongen meisje meneer mevrouw meester wijkwerkster familie gezin
+    stagiair stagiaire bewoner bewoonster klasgenoot jeugdbeschermer woonbegeleider schoonzoon schoondochter
     """
 )
 _CALLED = words("heet heette heten heetten genaamd noemden noemde noemt noem roepnaam naam")
@@ -62,7 +64,7 @@ _THINGS = words(
 )
 _PARTS = words("de den der van ten ter te el al het op in")
 # A capital at the start of a sentence does not make these a name.
-_COMMON = words(
+COMMON = words(
     """
     ik jij je u hij zij ze we wij jullie hen hun haar zijn mijn onze ons de het een en of maar want dus toen dan
     nu daarna daar hier er dit dat deze die wie wat waar waarom hoe als om op in aan bij van voor door met
@@ -75,40 +77,17 @@ _COMMON = words(
     humanitas movisie
     """
 )
-_HOUSE = (
-    "[Zz]iekenhuis|[Kk]liniek|[Cc]ollege|[Ll]yceum|[Ss]chool|[Gg]ymnasium|[Bb]asisschool|[Zz]orggroep|[Hh]ospice"
-    "|[Vv]erpleeghuis|[Zz]orgcentrum|[Kk]inderdagverblijf"
-)
-_HOUSE_OF = (
-    "[Bb]asisschool|[Zz]iekenhuis|[Vv]erpleeghuis|[Kk]liniek|[Zz]orgcentrum|[Kk]inderdagverblijf|[Pp]euterspeelzaal"
-    "|[Mm]iddelbare school"
-)
-_INSTITUTION = re.compile(
-    rf"(?<![\w\-])(?:(?:{_WORD}|[Dd]e|[Hh]et|van|der) ){{0,3}}{_WORD} (?:{_HOUSE})(?!\w)"
-    rf"|(?<!\w)(?:{_HOUSE_OF}) (?:(?:[Dd]e|[Hh]et|['’]t|[Ii]n) ){{0,2}}{_WORD}(?: {_WORD}){{0,2}}"
-    rf"|(?<![\w\-])(?:(?:De|Het|['’]t) )?{_WORD}(?: {_WORD}){{0,2}}, "
-    r"(?:speciaal|basis-?|voortgezet|praktijk) ?onderwijs"
-)
-
-
-def institutions(text: str) -> Iterator[Found]:
-    for m in _INSTITUTION.finditer(text):
-        words = m.group().split(" ")
-        while (words and words[0].lower() in _COMMON - {"de", "het"}) or words[:1] in (["de"], ["het"]):
-            words.pop(0)
-        if len(words) > 2 or (len(words) == 2 and words[0] not in {"De", "Het"}):
-            school = re.search(r"school|college|lyceum|gymnasium|onderwijs", m.group(), re.I)
-            yield "institution", m.end() - len(" ".join(words)), m.end(), "een school" if school else "een instelling"
 
 
 def names(text: str) -> Iterator[Found]:
     """Names after a word that says a person follows, first names we know, and every later use of either."""
+    small = set(_SMALL.findall(text))
     known: set[str] = set()
     later: list[tuple[int, int]] = []
     for m in _CANDIDATE.finditer(text):
         before = _words_before(text, m.start())
         start = _start(m, before)
-        found = _by_what_stands_before(text, start, m.end(), before) or _by_first_name(text, start, m.end())
+        found = _by_what_stands_before(text, start, m.end(), before) or _by_first_name(text, start, m.end(), small)
         if found:
             known |= _tokens(text[found[1] : found[2]])
             yield found
@@ -145,14 +124,14 @@ def _start(m: re.Match[str], before: list[str]) -> int:
         person = bool(before) and before[-1] in TITLES | ROLES
         if word.lower() in TITLES | ROLES and not person:
             before.append(word.lower())  # "Juf Zwaantje": the title itself begins the sentence
-        elif word.lower() not in _COMMON or (
+        elif word.lower() not in COMMON or (
             person and (title or word[0].isupper()) and word.lower() in _PARTS and i + 1 < len(words)
         ):
             break
         else:
             before.clear()
         start += len(word) + 1
-    if m.string[start : m.end()].lower() in _COMMON:
+    if m.string[start : m.end()].lower() in COMMON:
         start = m.end()
     return min(start, m.end())
 
@@ -186,11 +165,30 @@ _LONG = {
 }  # fmt: skip
 
 
-def _by_first_name(text: str, start: int, end: int) -> Found | None:
+def _by_first_name(text: str, start: int, end: int, small: set[str]) -> Found | None:
+    """Take a first name with what follows it, or a surname within a sentence, for there its capital says something.
+
+    A name that is also a word is left where it begins a sentence; so is one that the text itself writes small.
+    """
     for word in _ONE.finditer(text, start, end):
-        if word.group().split("-")[0].lower() in FIRST_NAMES:
+        first, begins = re.split(r"-(?=[A-Z])", word.group())[0].lower(), _begins(text, word.start())
+        also_word = first in lists.ORDINARY or first in small or first in COMMON
+        listed = first in lists.first_names() and (not begins or not also_word or _family(text, word.end(), end))
+        family = first in lists.surnames() and not begins and not also_word
+        if first in FIRST_NAMES or listed or family:
             return "name", word.start(), end, "iemand"
     return None
+
+
+def _begins(text: str, start: int) -> bool:
+    """Say whether this is where a sentence or a line begins."""
+    before = text[max(0, start - 5) : start].rstrip(" \"'‘“(")
+    return not before or not (before[-1].isalnum() or before[-1] in ",&/")
+
+
+def _family(text: str, start: int, end: int) -> bool:
+    """Say whether a surname stands behind a first word."""
+    return any(word.group().lower() in lists.surnames() for word in _ONE.finditer(text, start, end))
 
 
 def _listed(text: str, end: int) -> Iterator[tuple[int, int]]:
@@ -198,7 +196,7 @@ def _listed(text: str, end: int) -> Iterator[tuple[int, int]]:
     for _step in range(12):
         joint = _NEXT.match(text, end)
         name = joint and _CANDIDATE.match(text, joint.end())
-        if not name or name.group().split()[0].lower() in _COMMON:
+        if not name or name.group().split()[0].lower() in COMMON:
             return
         yield name.start(), name.end()
         end = name.end()
@@ -206,7 +204,7 @@ def _listed(text: str, end: int) -> Iterator[tuple[int, int]]:
 
 def _tokens(name: str) -> set[str]:
     """Give the parts of a name by which it can come back alone."""
-    return {w for w in _ONE.findall(name) if len(w) > 2 and w.lower() not in _COMMON | TITLES | ROLES}
+    return {w for w in _ONE.findall(name) if len(w) > 2 and w.lower() not in COMMON | TITLES | ROLES}
 
 
 def _again(text: str, candidates: list[tuple[int, int]], known: set[str]) -> Iterator[Found]:
@@ -220,5 +218,18 @@ def _written_small(text: str) -> Iterator[Found]:
     """Many people type names without a capital; only names that are no everyday word are taken."""
     for m in _SMALL.finditer(text):
         word = m.group()
-        if word in FIRST_NAMES and word not in ONLY_WITH_CAPITAL:
+        if word in FIRST_NAMES and (word not in ONLY_WITH_CAPITAL or _with(text, m.start())):
             yield "name", m.start(), m.end(), "iemand"
+        elif word in lists.first_names() and word not in lists.ORDINARY | COMMON | ROLES and _called(text, m.start()):
+            yield "name", m.start(), m.end(), "[naam]"
+
+
+def _with(text: str, start: int) -> bool:
+    """Say whether a short name that is also a word stands where a person does: "blij met kim zij is …"."""
+    before = text[max(0, start - 40) : start].split()
+    return bool(before) and (before[-1] in _CALLED | ROLES or (before[-1] == "met" and before[-2:-1] != ["wat"]))
+
+
+def _called(text: str, start: int) -> bool:
+    before = text[max(0, start - 60) : start].split()
+    return bool(before) and before[-1] in _CALLED | ROLES and not _THINGS & set(before[-8:-1])

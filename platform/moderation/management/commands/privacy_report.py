@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from moderation.privacy.report import score
+from moderation.privacy.report import Score, score
 
 
 class Command(BaseCommand):
@@ -20,7 +20,14 @@ class Command(BaseCommand):
             items = json.loads(file.read_text(encoding="utf-8"))["items"]
         except (OSError, ValueError, KeyError) as error:
             raise CommandError(f"{file}: {error}") from error
-        total = score(items)
+        parts = sorted({item.get("part", "") for item in items})
+        for part in parts:
+            if len(parts) > 1:
+                self.stdout.write(f"# {part}")
+            self.say(score([item for item in items if item.get("part", "") == part]))
+
+    def say(self, total: Score) -> None:
+        """Write one score: per type, then all together, then what went wrong."""
         for kind in sorted(total.wanted):
             self.stdout.write(f"{kind:20} {total.found[kind]:3} / {total.wanted[kind]:3}  {total.recall(kind):.2f}")
         self.stdout.write(
