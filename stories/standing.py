@@ -18,6 +18,7 @@ from stories.models import Story
 class State(models.TextChoices):
     DRAFT = "draft", _("Nog niet verstuurd")
     WAITING = "waiting", _("Iemand leest mee")
+    COOLING = "cooling", _("Jouw bedenktijd")
     CHANGE = "change", _("We vragen je iets te veranderen")
     REFUSED = "refused", _("Niet geplaatst")
     SHOWN = "shown", _("Anderen kunnen het lezen")
@@ -60,7 +61,7 @@ def _standing(story: Story, review: Review | None) -> Standing:
         ended = story.shown_until is not None and story.shown_until < timezone.localdate()
         return Standing(State.ENDED if ended else State.SHOWN, story.published_at)
     if story.sent_at:
-        return Standing(State.WAITING, story.sent_at)
+        return Standing(State.COOLING if story.ready_at else State.WAITING, story.sent_at)
     decision = getattr(review, "decision", None)
     if decision and decision.outcome == Outcome.CHANGE:
         return Standing(State.CHANGE, decision.at, decision.reason)

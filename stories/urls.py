@@ -20,6 +20,8 @@ one_story = [
     path("jouw/", own.own, name="own"),
     path("herkenning/", recognition.recognition, name="recognition"),
     path("lezers/", own.readers, name="readers"),
+    path("meteen/", own.at_once, name="at_once"),
+    path("langer/", own.longer, name="longer"),
     path("aanpassing/", own.reopening, name="reopening"),
     path("terughalen/", own.withdrawal, name="withdrawal"),
     path("link/", link.renewal, name="link_renewal"),
@@ -35,4 +37,5 @@ urlpatterns = [
     path("verhalen/terug/<str:token>/", link.come_back, name="return"),
     path("verhalen/sluiten/", link.closing, name="closing"),
     path("verhalen/<key:pk>/", include(one_story)),
+    path("mijn/toestemmingen/", own.agreed, name="agreed"),
 ]

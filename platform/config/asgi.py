@@ -1,5 +1,6 @@
 """The one server process: HTTP by Django's WSGI handler in a fixed pool of threads, websockets by live."""
 
+import asyncio
 import os
 from typing import Any
 
@@ -10,7 +11,8 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 wsgi: Any = get_wsgi_application()
 
-from config.demo import only_from_here  # noqa: E402 - only after the apps are ready
+from clock.running import Ticking  # noqa: E402 - only after the apps are ready
+from config.demo import only_from_here  # noqa: E402
 from live.door import door  # noqa: E402
 from live.hub import close_hub  # noqa: E402
 from live.loops import remember_loop  # noqa: E402
@@ -57,8 +59,11 @@ async def body_first(receive: Any) -> Any:
 
 async def lifespan(receive: Any, send: Any) -> None:
     """Start and stop with the server."""
+    clock = Ticking()
     while (await receive())["type"] != "lifespan.shutdown":
+        clock.start()
         await send({"type": "lifespan.startup.complete"})
+    await asyncio.to_thread(clock.stop)
     await close_hub()
     await send({"type": "lifespan.shutdown.complete"})
 

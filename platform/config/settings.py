@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials",
+    "clock",
     "accounts",
     "places",
     "knowledge",
@@ -271,6 +272,9 @@ DATA = ROOT / "data"
 
 # --- stories: beyond a practice somebody reads along first ------------------------------------------
 READ_STORIES_FIRST = flag("READ_STORIES_FIRST", True)
+COOLING_OFF_HOURS = int(
+    os.environ.get("COOLING_OFF_HOURS", "24")
+)  # so long a sent story can still be taken back unread
 
 # --- safety ----------------------------------------------------------------------------------------
 HTTPS = SITE_URL.startswith("https://")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -40,15 +40,20 @@ def needs_review(story: Story) -> bool:
 
 
 @transaction.atomic
-def send(story: Story) -> Story:
-    """Let go of a draft: it waits for review, or is shown at once. Sending twice is one story."""
+def send(story: Story, at_once: bool = False) -> Story:
+    """Let go of a draft: it waits for review, and for a day in which its teller can think again.
+
+    With `at_once` the teller wants no such day; a story that was shown before needs none. Sending twice is one story.
+    """
     story = locked(story)
     if not may_send(story):
         return story
     now = timezone.now()
     story.sent_at, story.undo = now, []
     story.edited_at = now if story.first_shown_at else None
-    story.save(update_fields=["sent_at", "undo", "edited_at"])
+    thinks = not (at_once or story.first_shown_at or story.audience == Audience.ME)
+    story.cool_until = now + timedelta(hours=settings.COOLING_OFF_HOURS) if thinks else None
+    story.save(update_fields=["sent_at", "undo", "edited_at", "cool_until"])
     show_or_wait(story)
     return story
 
@@ -60,16 +65,56 @@ def show_or_wait(story: Story) -> None:
         return
     if story.published_at:
         contributions.hide(story)
+    story.ready_at = None
+    Story.objects.filter(pk=story.pk).update(ready_at=None)
     space = story.practice_id if story.audience == Audience.PRACTICE else None
     tell_readers_along(story, ask_review(story, space))
 
 
 def show(story: Story) -> None:
-    """Publish, and remember the first time."""
+    """Publish, and remember the first time; within the day to think nobody reads it yet."""
+    story.ready_at = timezone.now()
+    Story.objects.filter(pk=story.pk).update(ready_at=story.ready_at)
+    if story.cools:
+        return
     contributions.publish(story)
     if story.first_shown_at is None and story.audience != Audience.ME:
         story.first_shown_at = timezone.now()
         Story.objects.filter(pk=story.pk).update(first_shown_at=story.first_shown_at)
+
+
+@transaction.atomic
+def show_now(story: Story) -> Story:
+    """End the day to think: the teller is sure. What waits for a reviewer goes on waiting."""
+    story = locked(story)
+    if story.is_draft or story.is_withdrawn or story.cool_until is None:
+        return story
+    story.cool_until = None
+    story.save(update_fields=["cool_until"])
+    if story.ready_at and not story.published_at:
+        show(story)
+        tell_shown(story)
+    return story
+
+
+def show_due() -> int:
+    """Show what may be shown now, each on its own, and tell the tellers; gives how many."""
+    shown = 0
+    for pk in list(Story.objects.due().values_list("pk", flat=True)):
+        with transaction.atomic():
+            story = Story.objects.select_for_update().due().filter(pk=pk).first()
+            if story is not None:
+                show(story)
+                tell_shown(story)
+                shown += 1
+    return shown
+
+
+def tell_shown(story: Story) -> None:
+    """Tell a teller with an account that others can read it now."""
+    if story.author:
+        url, about = reverse("stories:own", args=[story.pk]), (Story.KIND, story.pk)
+        notifications.notify(story.author, "story-shown", _("Je verhaal staat nu op de site."), url, about=about)
 
 
 def stop_waiting(story: Story) -> None:
@@ -104,8 +149,8 @@ def reopen(story: Story) -> Story:
     stop_waiting(story)
     if story.published_at:
         contributions.hide(story)
-    story.sent_at = None
-    story.save(update_fields=["sent_at"])
+    story.sent_at = story.cool_until = story.ready_at = None
+    story.save(update_fields=["sent_at", "cool_until", "ready_at"])
     return story
 
 
@@ -121,7 +166,7 @@ def change_readers(
     set_readers(story, audience, practice, purposes, ends_on)
     same_place = audience != Audience.PRACTICE or was != Audience.PRACTICE or story.practice_id == where
     narrower = WIDTH.index(audience) <= WIDTH.index(was) and same_place
-    if not (narrower and story.published_at):
+    if not (narrower and (story.published_at or story.ready_at)):
         show_or_wait(story)
     return story
 
@@ -171,8 +216,11 @@ def follow_decision(story: Story, decision: Decision) -> None:
     """Do what a decision means for the story, and tell its teller; without an account the private link tells."""
     notifications.withdraw(("review", decision.review_id))
     if decision.outcome == Outcome.APPROVE:
-        text = _("Je verhaal staat nu op de site.")
         show(story)
+        if not story.cools:
+            tell_shown(story)
+            return
+        text = _("Je verhaal is gelezen. Na je bedenktijd komt het op de site.")
     else:
         story.sent_at = None
         Story.objects.filter(pk=story.pk).update(sent_at=None)

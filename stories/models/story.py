@@ -38,6 +38,11 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
         """Give what is still being told."""
         return self.filter(sent_at__isnull=True, withdrawn_at__isnull=True)
 
+    def due(self) -> StoryQuerySet:
+        """Give what nobody had to change and whose day to think is over."""
+        waiting = self.filter(ready_at__isnull=False, published_at__isnull=True)
+        return waiting.filter(Q(cool_until=None) | Q(cool_until__lte=timezone.now()), withdrawn_at__isnull=True)
+
     def withdrawn_for(self, user: User | AnonymousUser) -> StoryQuerySet:
         """Give what this reader could have read before it was taken back."""
         seen = self.filter(withdrawn_at__isnull=False, first_shown_at__isnull=False)
@@ -72,6 +77,8 @@ class Story(Contribution):
     saved_at = models.DateTimeField(default=timezone.now)
     readers_at = models.DateTimeField(null=True, blank=True)  # the teller chose who reads it
     sent_at = models.DateTimeField(null=True, blank=True)
+    cool_until = models.DateTimeField(null=True, blank=True)  # until then only a reviewer reads it
+    ready_at = models.DateTimeField(null=True, blank=True)  # nothing but the day to think keeps it from being shown
     first_shown_at = models.DateTimeField(null=True, blank=True)
     link_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     undo = models.JSONField(default=list, blank=True)  # replaced pieces, newest last; emptied when sent
@@ -88,6 +95,11 @@ class Story(Contribution):
     @property
     def is_draft(self) -> bool:
         return self.sent_at is None and not self.is_withdrawn
+
+    @property
+    def cools(self) -> bool:
+        """Say whether its teller still has time to think, and only a reviewer may read it."""
+        return self.cool_until is not None and self.cool_until > timezone.now()
 
     @property
     def heading(self) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.http import reader
+from accounts.http import person, reader
 from practices.models import Audience
-from stories.actions import sending
+from stories.actions import consents, sending
 from stories.forms import ReadersForm
 from stories.models import Story
 from stories.standing import State, standing_of
@@ -28,6 +29,7 @@ def own(request: HttpRequest, story: Story) -> HttpResponse:
         "standing": standing_of(story),
         "State": State,
         "consents": story.consents.valid(),
+        "ends_soon": consents.ends_soon(story) and not story.is_withdrawn,
         "trail": trail(story, reader(request)) if not story.is_withdrawn else [],
         "nav": "mijn",
     }
@@ -47,6 +49,32 @@ def readers(request: HttpRequest, story: Story) -> HttpResponse:
         messages.success(request, _("Bewaard. Dit geldt vanaf nu."))
         return redirect("stories:own", story.pk)
     return render(request, "stories/readers.html", {"form": form, "story": story})
+
+
+@require_POST
+@own_story
+def at_once(request: HttpRequest, story: Story) -> HttpResponse:
+    """End the day to think."""
+    sending.show_now(story)
+    messages.success(request, _("Bewaard. Je hebt geen bedenktijd meer."))
+    return redirect("stories:own", story.pk)
+
+
+@require_POST
+@own_story
+def longer(request: HttpRequest, story: Story) -> HttpResponse:
+    """Say yes for another year."""
+    consents.renew(story)
+    messages.success(request, _("Bewaard. Anderen mogen je verhaal een jaar langer lezen."))
+    return redirect("stories:own", story.pk)
+
+
+@require_safe
+@login_required
+def agreed(request: HttpRequest) -> HttpResponse:
+    """Show all that this person said yes to, story by story, also what has ended."""
+    mine = Story.objects.written_by(person(request)).exclude(consents=None).order_by("-saved_at", "-pk")
+    return render(request, "stories/agreed.html", {"stories": mine.prefetch_related("consents"), "nav": "mijn"})
 
 
 @require_POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Case, Q, Value, When
@@ -256,7 +257,7 @@ def readback(request: HttpRequest, story: Story) -> HttpResponse:
     if request.method == "POST" and not goes_on(request):
         return leave(request, story, "nalezen")
     if request.method == "POST" and may_send(story):
-        sending.send(story)
+        sending.send(story, at_once="meteen" in request.POST)
         return redirect("stories:own", story.pk)
     sections = []
     for field, heading in HEADINGS.items():
@@ -274,6 +275,7 @@ def readback(request: HttpRequest, story: Story) -> HttpResponse:
         "may_send": may_send(story),
         "consents": story.consents.valid(),
         "needs_review": sending.needs_review(story),
+        "hours": 0 if story.first_shown_at or story.audience == Audience.ME else settings.COOLING_OFF_HOURS,
     }
     return page(request, "nalezen", None, story, **facts)
 

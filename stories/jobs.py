@@ -1,0 +1,18 @@
+"""What stories have done for them when their time has come."""
+
+from datetime import timedelta
+
+from clock import job
+from stories.actions import consents, sending
+
+
+@job("stories.show", every=timedelta(minutes=1))
+def show() -> None:
+    """Show what was read along, once its teller has had a day to think."""
+    sending.show_due()
+
+
+@job("stories.consents", every=timedelta(hours=6))
+def ask_about_consents() -> None:
+    """Ask tellers whose yes ends soon; say so when it has ended."""
+    consents.ask_and_tell()
