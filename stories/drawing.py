@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from files.models import StoredFile
 from practices.models import Polarity
 from stories.highlight import spans_in, told
 from stories.models import Story
@@ -59,6 +60,7 @@ def draw_now(story: Story) -> Drawn:
     weighings = list(story.weighings.all())
     facts = {
         "story": story,
+        "files": list(StoredFile.objects.about(Story.KIND, story.pk).for_readers()),
         "happened": told(story.happened, weighings),
         "helped": told(story.helped, weighings),
         "quoted": {polarity for text in (story.happened, story.helped) for *_at, polarity in spans_in(text, weighings)},

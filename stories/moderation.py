@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from files.models import Kind, StoredFile
 from moderation import Reviewable
 from moderation.models import Decision
 from moderation.reviewable import Section
@@ -37,6 +38,7 @@ class StoryReviewable(Reviewable):
         sections = [Section(_("Wat er gebeurde"), thing.happened), Section(_("Wat hielp"), thing.helped)]
         sections += [Section(_("Het keerpunt"), thing.turning_point)]
         sections += [Section(_("Titel"), thing.title), Section(_("Eigen kaarten"), "\n".join(own_words))]
+        sections += files_of(thing)
         return [section for section in sections if section.text]
 
     def facts(self, thing: Story) -> list[tuple[str, str]]:
@@ -60,3 +62,13 @@ class StoryReviewable(Reviewable):
 
     def on_decision(self, thing: Any, decision: Decision) -> None:
         follow_decision(thing, decision)
+
+
+def files_of(story: Story) -> list[Section]:
+    """Name what readers will see and hear besides the words; another file is another thing to judge."""
+    shared = StoredFile.objects.about(Story.KIND, story.pk).for_readers()
+    sounds = ", ".join(
+        _("%(minutes)s minuten") % {"minutes": file.length} for file in shared if file.kind == Kind.SOUND
+    )
+    words = "\n".join(file.words for file in shared if file.kind == Kind.IMAGE)
+    return [Section(_("Op de foto’s staat"), words), Section(_("Opname die lezers horen"), sounds)]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stories.views import free, link, meaning, own, reading, recognition, telling
+from stories.views import files, free, link, meaning, own, reading, recognition, telling
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -14,6 +14,10 @@ telling_one = [
     path("betekenis/", meaning.what_it_means, name="betekenis"),
     path("lezers/", telling.readers, name="lezers"),
     path("nalezen/", telling.readback, name="nalezen"),
+    path("bestanden/", files.media, name="media"),
+    path("bestanden/opname/", files.recording_create, name="recording_create"),
+    path("bestanden/foto/", files.photo_create, name="photo_create"),
+    path("bestanden/<str:key>/", files.file_change, name="file_change"),
 ]
 one_story = [
     path("", reading.story, name="story"),
@@ -24,6 +28,7 @@ one_story = [
     path("langer/", own.longer, name="longer"),
     path("aanpassing/", own.reopening, name="reopening"),
     path("terughalen/", own.withdrawal, name="withdrawal"),
+    path("bestanden/<str:key>/weg/", files.file_removal, name="file_removal"),
     path("link/", link.renewal, name="link_renewal"),
     path("link/mail/", link.mailing, name="link_mail"),
 ]
@@ -33,6 +38,7 @@ urlpatterns = [
     path("verhalen/", reading.stream, name="stream"),
     path("verhalen/vertel/", telling.begin, name="begin"),
     path("verhalen/vertel/vrij/", free.begin, name="free"),
+    path("verhalen/vertel/gesproken/", files.spoken, name="spoken"),
     path("verhalen/vertel/<key:pk>/", include(telling_one)),
     path("verhalen/terug/<str:token>/", link.come_back, name="return"),
     path("verhalen/sluiten/", link.closing, name="closing"),

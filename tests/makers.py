@@ -1,5 +1,6 @@
 """Plain makers for a small cast; a test names only what matters to it."""
 
+from io import BytesIO
 from itertools import count
 from typing import Any
 
@@ -8,12 +9,16 @@ from django.utils.text import slugify
 
 import search
 from accounts.models import Perspective, PerspectiveClaim, User
+from files import actions as files
+from files import images, sound
+from files.models import Kind, StoredFile
 from forums.actions.replies import Words, reply
 from forums.models import Case, Intent, Reply
 from knowledge.models import Instrument, Intervention, Source, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.models import Audience, Contribution, Membership, Practice
 from stories.models import Story
+from tests import content_of
 
 _numbers = count(1)
 
@@ -134,6 +139,23 @@ def make_story(
     if shown:
         search.index(story)
     return story
+
+
+def make_photo(story: Story, words: str = "Een tas vol brieven", **facts: Any) -> StoredFile:
+    """Put a photo with a story; shared with its readers unless told."""
+    content = content_of.picture()
+    checked = images.check(BytesIO(content), len(content))
+    return files.keep(
+        (Story.KIND, story.pk), Kind.IMAGE, checked, story.author, **{"words": words, "is_shared": True} | facts
+    )
+
+
+def make_recording(story: Story, **facts: Any) -> StoredFile:
+    """Put a recording with a story; only its teller hears it unless told."""
+    content = content_of.wav()
+    return files.keep(
+        (Story.KIND, story.pk), Kind.SOUND, sound.check(BytesIO(content), len(content)), story.author, **facts
+    )
 
 
 def make_case(practice: Practice, author: User | None = None, audience: str = Audience.PRACTICE, **facts: Any) -> Case:

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Perspective, PerspectiveClaim, User
+from files.models import StoredFile
 from forums.models import Case, Reply
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
@@ -85,6 +86,7 @@ class World:
     instrument: Any
     version: Any
     linked: Story
+    photo: StoredFile
     verdict: Any
     synonyms: Any
     nudge: Any
@@ -136,6 +138,12 @@ class World:
             "practices:difference_element": {"slug": self.element.slug},
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "stories:media": {"pk": self.draft.pk},
+            "stories:recording_create": {"pk": self.draft.pk},
+            "stories:photo_create": {"pk": self.draft.pk},
+            "stories:file_change": {"pk": self.photo.subject_id, "key": self.photo.key},
+            "stories:file_removal": {"pk": self.photo.subject_id, "key": self.photo.key},
+            "files:file": {"key": self.photo.key},
             "search:thanks": {"key": signing.dumps(self.verdict.pk, salt=SALT, compress=True)},
             "search:synonym": {"pk": self.synonyms.pk},
             "search:synonym_removal": {"pk": self.synonyms.pk},
@@ -240,6 +248,7 @@ def make_world() -> World:
         source=makers.make_source("Een handboek"),
         instrument=makers.make_instrument("Een schaal", theme),
         version=offer(ed, start_draft(ed, element, {"keep": "Dat het dezelfde mens blijft."}, "Dat vroegen lezers.")),
+        photo=makers.make_photo(draft),
         linked=makers.make_story(None, shown=False, link_hash=hash_token(PRIVATE_LINK)),
         verdict=give_verdict("een-bladzijde-met-zoekresultaten", "waar is de tas", fits=False),
         synonyms=write_synonyms(None, ["tas", "zak"], "Mensen zeggen beide.", people["editor"]),

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "clock",
     "accounts",
     "places",
+    "files",
     "knowledge",
     "live",
     "ui",
@@ -267,7 +268,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# What people bring. No address leads here: files.views gives each file to who may see it.
 MEDIA_ROOT = VAR / "media"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 DATA = ROOT / "data"
 
 # --- stories: beyond a practice somebody reads along first ------------------------------------------

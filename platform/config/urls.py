@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("moderation.urls")),
     path("", include("notifications.urls")),
     path("", include("search.urls")),
+    path("", include("files.urls")),
     path("live/", include("live.urls")),
     path("", include("practices.urls")),
     path("", include("stories.urls")),

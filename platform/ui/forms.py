@@ -136,6 +136,15 @@ class LongSelect(forms.Select):
         )
 
 
+def _print_of(upload: Any) -> str:
+    """Name exactly this content: another file under the same token is a new submit."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
 def new_token() -> str:
     """Give the token that makes one submit of one form that was drawn."""
     return secrets.token_urlsafe(16)
@@ -183,5 +192,6 @@ class Once(forms.Form):
             return ""
         lists = self.data.lists() if hasattr(self.data, "lists") else self.data.items()
         typed = sorted((name, value) for name, value in lists if name != "csrfmiddlewaretoken")
+        typed += sorted((name, _print_of(one)) for name, one in self.files.items())
         said = json.dumps([type(self).__qualname__, typed], default=str)
         return hashlib.sha256(said.encode(errors="replace")).hexdigest()

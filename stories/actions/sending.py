@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from files.actions import erase_about
 from moderation.actions import ask_review, take_back
 from moderation.models import Decision, Outcome, Review
 from notifications import actions as notifications
@@ -194,8 +195,9 @@ def withdraw(story: Story, erase: bool) -> Story | None:
 
 
 def forget(story: Story) -> None:
-    """Take back what waits to be read and what was told about the story."""
+    """Take back what waits to be read and what was told about the story; erase its photos and recordings."""
     stop_waiting(story)
+    erase_about(Story.KIND, story.pk)
     notifications.withdraw((Story.KIND, story.pk))
 
 

@@ -52,6 +52,7 @@ WHO = {
 }
 OURS = {
     "accounts",
+    "files",
     "knowledge",
     "live",
     "moderation",

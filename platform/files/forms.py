@@ -1,0 +1,54 @@
+"""Fields that take a file: checked by content, with a plain sentence when it is not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import IO, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from files import images, sound
+from files.checked import Checked, Refused
+
+
+class Checking(forms.FileField):
+    """Gives what the check gives, never what came in."""
+
+    check: Callable[[IO[bytes], int], Checked]
+    default_error_messages = {
+        "required": _("Kies een bestand."),
+        "missing": _("Kies een bestand."),
+        "empty": _("Dit bestand is leeg. Kies een ander."),
+        "invalid": _("Er kwam geen bestand aan. Kies het nog een keer."),
+        "max_length": _("De naam van dit bestand is te lang. Geef het een kortere naam."),
+        "contradiction": _("Kies een bestand."),
+    }
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=250, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Give the checked file, or None where none was asked and none came."""
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            return type(self).check(upload, upload.size)
+        except Refused as refused:
+            raise ValidationError(refused.sentence) from refused
+
+
+class ImageFile(Checking):
+    """A photo or drawing."""
+
+    check = staticmethod(images.check)
+    widget = forms.FileInput(attrs={"accept": images.ACCEPT, "data-most": images.MOST_BYTES})
+
+
+class SoundFile(Checking):
+    """A recording."""
+
+    check = staticmethod(sound.check)
+    widget = forms.FileInput(attrs={"accept": sound.ACCEPT, "data-most": sound.MOST_BYTES})

@@ -1,0 +1,55 @@
+"""Bringing photos and recordings to a story, and taking them away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+
+from accounts.models import User
+from files import actions as files
+from files.checked import Checked
+from files.models import Kind, StoredFile
+from practices.models import Practice
+from stories.actions.telling import begin, locked_draft
+from stories.drawing import wipe
+from stories.models import STEPS, Story
+
+
+@transaction.atomic
+def begin_spoken(user: User | AnonymousUser, recording: Checked, practice: Practice | None = None) -> Story:
+    """Make the draft from a recording; its words are written out next. Raises Refused when there is no room."""
+    story = begin(user, "", practice)
+    story.step = STEPS[0]
+    story.save(update_fields=["step"])
+    files.keep((Story.KIND, story.pk), Kind.SOUND, recording, story.author)
+    return story
+
+
+@transaction.atomic
+def bring(story: Story, kind: Kind, checked: Checked, **facts: Any) -> StoredFile:
+    """Keep a file with a draft. Raises NotNow when it is no draft any more, Refused when there is no room."""
+    fresh = locked_draft(story)
+    return files.keep((Story.KIND, fresh.pk), kind, checked, fresh.author, **facts)
+
+
+@transaction.atomic
+def describe(story: Story, file: StoredFile, words: str, nobody: bool) -> None:
+    """Keep what is on a photo; readers see it once it is told what that is, and nobody is recognised by it."""
+    locked_draft(story)
+    files.describe(file, words=words, is_shared=bool(words and nobody))
+
+
+@transaction.atomic
+def share(story: Story, file: StoredFile, shared: bool) -> None:
+    """Keep whether readers hear a recording. Raises NotNow when the story is no draft any more."""
+    locked_draft(story)
+    files.describe(file, is_shared=shared)
+
+
+@transaction.atomic
+def remove(story: Story, file: StoredFile) -> None:
+    """Erase one file of a story, whatever its state."""
+    files.erase(StoredFile.objects.filter(pk=file.pk))
+    transaction.on_commit(lambda: wipe(story.pk))
