@@ -30,7 +30,7 @@ from stories.models import Story
 from stories.views.access import View, own_draft, own_story
 from stories.views.telling import begun
 
-MICROPHONE = settings.PERMISSIONS_POLICY | {"microphone": ["self"]}
+MICROPHONE: Any = settings.PERMISSIONS_POLICY | {"microphone": ["self"]}
 
 
 def with_microphone(view: View) -> View:
