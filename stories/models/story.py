@@ -18,9 +18,9 @@ from accounts.models import User
 from knowledge.models import Intervention
 from practices.models import Contribution, ContributionQuerySet, Weighing
 from stories.meaning import BY_KEY, Domain, Point, Since, kept, line_choices
+from stories.plain import size
 from ui.text import to_html
 
-WORDS_A_MINUTE = 180  # read calmly
 TITLE_WORDS = 8
 
 STEPS = ("gebeurd", "hielp", "waarover", "kaarten", "zinnen", "betekenis", "lezers", "nalezen")
@@ -135,7 +135,7 @@ class Story(Contribution):
     @property
     def minutes(self) -> int:
         """Reading time, at least one minute."""
-        return max(1, round(len((self.happened + " " + self.helped).split()) / WORDS_A_MINUTE))
+        return size(self.happened, self.helped).minutes
 
     @property
     def point(self) -> Point | None:
