@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from files.models import Kind, StoredFile
 from moderation import Reviewable
-from moderation.models import Decision
+from moderation.models import Concern, Decision, Review
 from moderation.reviewable import Section
-from practices.models import Audience, Membership
+from practices.models import Audience, ContentNote, Membership
+from stories.actions.hearing import tell_danger, tell_second
 from stories.actions.sending import follow_decision
+from stories.meaning import as_row, kept
 from stories.models import Story
 
 
@@ -35,9 +37,10 @@ class StoryReviewable(Reviewable):
 
     def sections(self, thing: Story) -> list[Section]:
         own_words = [row.own_words for row in thing.weighings.all() if row.own_words]
-        sections = [Section(_("Wat er gebeurde"), thing.happened), Section(_("Wat hielp"), thing.helped)]
-        sections += [Section(_("Het keerpunt"), thing.turning_point)]
-        sections += [Section(_("Titel"), thing.title), Section(_("Eigen kaarten"), "\n".join(own_words))]
+        sections = [Section(_("Wat er gebeurde"), thing.happened, "happened")]
+        sections += [Section(_("Wat hielp"), thing.helped, "helped")]
+        sections += [Section(_("Het keerpunt"), thing.turning_point, "turning_point")]
+        sections += [Section(_("Titel"), thing.title, "title"), Section(_("Eigen kaarten"), "\n".join(own_words))]
         sections += files_of(thing)
         return [section for section in sections if section.text]
 
@@ -59,6 +62,22 @@ class StoryReviewable(Reviewable):
 
     def may_decide(self, user: User | AnonymousUser, thing: Story) -> bool:
         return user.is_authenticated and thing.author_id != user.pk
+
+    def note_choices(self) -> list[tuple[str, Any]]:
+        return list(ContentNote.choices)
+
+    def notes(self, thing: Story) -> list[str]:
+        return kept(thing.content_notes, ContentNote)
+
+    def set_notes(self, thing: Story, notes: Iterable[str]) -> None:
+        thing.content_notes = as_row(notes)
+        thing.save(update_fields=["content_notes"])
+
+    def on_second_wanted(self, thing: Any, review: Review) -> None:
+        tell_second(thing, review)
+
+    def on_concern(self, thing: Any, review: Review, concern: Concern) -> None:
+        tell_danger(thing, review, concern)
 
     def on_decision(self, thing: Any, decision: Decision) -> None:
         follow_decision(thing, decision)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models import Outcome, Review
+from moderation.models import Decision, Outcome, Review
 from practices.models import Audience
 from stories.models import Story
 
@@ -29,11 +29,13 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True)
 class Standing:
-    """The state, since when, and the reason somebody gave with it."""
+    """The state, since when, the reason somebody gave with it, and what it waits for."""
 
     state: State
     at: datetime | None = None
     reason: str = ""
+    review: Review | None = None  # the one that waits
+    decision: Decision | None = None  # the last one, while nothing followed it
 
     @property
     def label(self) -> str:
@@ -61,10 +63,11 @@ def _standing(story: Story, review: Review | None) -> Standing:
         ended = story.shown_until is not None and story.shown_until < timezone.localdate()
         return Standing(State.ENDED if ended else State.SHOWN, story.published_at)
     if story.sent_at:
-        return Standing(State.COOLING if story.ready_at else State.WAITING, story.sent_at)
+        waits = review if review and not review.closed_at else None
+        return Standing(State.COOLING if story.ready_at else State.WAITING, story.sent_at, review=waits)
     decision = getattr(review, "decision", None)
     if decision and decision.outcome == Outcome.CHANGE:
-        return Standing(State.CHANGE, decision.at, decision.reason)
+        return Standing(State.CHANGE, decision.at, decision.reason, decision=decision)
     if decision and decision.outcome == Outcome.REFUSE:
-        return Standing(State.REFUSED, decision.at, decision.reason)
+        return Standing(State.REFUSED, decision.at, decision.reason, decision=decision)
     return Standing(State.DRAFT, story.saved_at)

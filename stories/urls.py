@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stories.views import files, free, link, meaning, own, reading, recognition, telling
+from stories.views import files, free, hearing, link, meaning, own, reading, recognition, telling
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -26,6 +26,8 @@ one_story = [
     path("lezers/", own.readers, name="readers"),
     path("meteen/", own.at_once, name="at_once"),
     path("langer/", own.longer, name="longer"),
+    path("voorstel/", hearing.proposal, name="proposal"),
+    path("bezwaar/", hearing.appeal, name="appeal"),
     path("aanpassing/", own.reopening, name="reopening"),
     path("terughalen/", own.withdrawal, name="withdrawal"),
     path("bestanden/<str:key>/weg/", files.file_removal, name="file_removal"),

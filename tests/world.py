@@ -15,8 +15,9 @@ from files.models import StoredFile
 from forums.models import Case, Reply
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
-from moderation.actions import ask_review
-from moderation.models import Review
+from moderation.actions import ask_review, decide
+from moderation.actions.safeguarding import worry
+from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.models import Notification
 from practices.actions import candidates, proposals, remarks
@@ -96,6 +97,8 @@ class World:
     proposal: Proposal
     said_claim: Claim
     spare: Any
+    refused: Story
+    concern: Concern
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -156,6 +159,10 @@ class World:
         space, _colon, verb = name.partition(":")
         if space == "knowledge" and verb in EDITING:
             return EDITING[verb] | ({"pk": self.version.pk} if verb != "edit" else {"pk": self.element.pk})
+        if verb.startswith("concern") and verb != "concern_start":
+            return {"pk": self.concern.pk}
+        if name == "stories:appeal":
+            return {"pk": self.refused.pk}
         if space in {"notifications", "moderation"}:
             return {"pk": {"notifications": self.news, "moderation": self.review}[space].pk}
         for start, thing in {"remark": self.remark, "proposal": self.proposal}.items():
@@ -252,9 +259,21 @@ def make_world() -> World:
         linked=makers.make_story(None, shown=False, link_hash=hash_token(PRIVATE_LINK)),
         verdict=give_verdict("een-bladzijde-met-zoekresultaten", "waar is de tas", fits=False),
         synonyms=write_synonyms(None, ["tas", "zak"], "Mensen zeggen beide.", people["editor"]),
+        **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         **answers(people, story, insight, theme, intervention),
     )
+
+
+def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:
+    """Make a story that was refused, and one whose reader worries about its teller."""
+    refused, heavy = (
+        makers.make_story(author, shown=False, audience=Audience.PRACTICE, practice=practice)
+        for author in (people["member"], None)
+    )
+    decide(ask_review(refused, practice.pk), refused, people["moderator"], Outcome.REFUSE, "Er staat een naam in.")
+    review = ask_review(heavy, practice.pk)
+    return {"refused": refused, "concern": worry(review, heavy, people["facilitator"], "Zij schrijft: vanavond.")}
 
 
 def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any, intervention: Any) -> dict[str, Any]:

@@ -279,6 +279,7 @@ READ_STORIES_FIRST = flag("READ_STORIES_FIRST", True)
 COOLING_OFF_HOURS = int(
     os.environ.get("COOLING_OFF_HOURS", "24")
 )  # so long a sent story can still be taken back unread
+REVIEW_WITHIN_DAYS = int(os.environ.get("REVIEW_WITHIN_DAYS", "2"))  # what writers are promised
 
 # --- safety ----------------------------------------------------------------------------------------
 HTTPS = SITE_URL.startswith("https://")

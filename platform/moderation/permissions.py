@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from moderation.models import Review
+from moderation.models import Appeal, Decision, Outcome, Review
 from moderation.reviewable import registry
 
 
@@ -24,7 +24,21 @@ def may_decide(user: User | AnonymousUser, review: Review, thing: Any) -> bool:
         user.is_active
         and Review.objects.visible_to(user).filter(pk=review.pk).exists()
         and review.plug.may_decide(user, thing)
+        and not refused_before(user, review)
     )
+
+
+def refused_before(user: User | AnonymousUser, review: Review) -> bool:
+    """Say whether the writer appealed against just this person's decision: then somebody else decides."""
+    found = Appeal.objects.filter(review=review).select_related("decision").first()
+    return found is not None and found.decision.by_id == user.pk
+
+
+def may_appeal(decision: Decision | None) -> bool:
+    """Disagree with a refusal: once for one decision, and not with what was decided on an appeal."""
+    if decision is None or decision.outcome != Outcome.REFUSE:
+        return False
+    return not Appeal.objects.filter(decision=decision).exists() and not hasattr(decision.review, "appeal")
 
 
 def looks_from_outside(user: User | AnonymousUser, review: Review) -> bool:

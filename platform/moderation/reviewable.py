@@ -10,14 +10,18 @@ if TYPE_CHECKING:
     from django.db import models
 
     from accounts.models import User
-    from moderation.models import Decision
+    from moderation.models import Concern, Decision, Review
 
 
 class Section(NamedTuple):
-    """One piece of what is judged: a heading and the words a person wrote under it."""
+    """One piece of what is judged: a heading and the words a person wrote under it.
+
+    With a key, other words may be proposed for it.
+    """
 
     heading: str
     text: str
+    key: str = ""
 
 
 class Reviewable:
@@ -57,6 +61,23 @@ class Reviewable:
     def may_decide(self, user: User | AnonymousUser, thing: Any) -> bool:
         """Say whether this person may decide on this thing, given that they may see the review."""
         return True
+
+    def note_choices(self) -> list[tuple[str, Any]]:
+        """Give the content notes a reader may put beside it; none when the app knows no such thing."""
+        return []
+
+    def notes(self, thing: Any) -> list[str]:
+        """Give the content notes it has."""
+        return []
+
+    def set_notes(self, thing: Any, notes: Iterable[str]) -> None:
+        """Write exactly these content notes."""
+
+    def on_second_wanted(self, thing: Any, review: Review) -> None:
+        """Tell whoever may be the second; called in the transaction."""
+
+    def on_concern(self, thing: Any, review: Review, concern: Concern) -> None:
+        """Tell whoever must know at once that somebody may be in danger; called in the transaction."""
 
     def on_decision(self, thing: Any, decision: Decision) -> None:
         """Do what follows; called in the transaction of the decision."""

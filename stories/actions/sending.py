@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from files.actions import erase_about
 from moderation.actions import ask_review, take_back
+from moderation.actions import forget as forget_decisions
 from moderation.models import Decision, Outcome, Review
 from notifications import actions as notifications
 from practices.actions import contributions
@@ -199,10 +200,12 @@ def forget(story: Story) -> None:
     stop_waiting(story)
     erase_about(Story.KIND, story.pk)
     notifications.withdraw((Story.KIND, story.pk))
+    forget_decisions(story)
 
 
 def wipe(story: Story) -> None:
     """Wipe every word the teller wrote; that there was a story remains."""
+    forget_decisions(story)
     story.weighings.all().delete()
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""

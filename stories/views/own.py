@@ -13,6 +13,7 @@ from accounts.http import person, reader
 from practices.models import Audience
 from stories.actions import consents, sending
 from stories.forms import ReadersForm
+from stories.hearing import hearing_of
 from stories.models import Story
 from stories.standing import State, standing_of
 from stories.trail import trail
@@ -24,9 +25,11 @@ from stories.views.telling import practices_for, readers_initial
 @own_story
 def own(request: HttpRequest, story: Story) -> HttpResponse:
     """Show the story to its teller, with what happens next."""
+    standing = standing_of(story)
     facts = {
         "story": story,
-        "standing": standing_of(story),
+        "standing": standing,
+        "hearing": hearing_of(story, standing),
         "State": State,
         "consents": story.consents.valid(),
         "ends_soon": consents.ends_soon(story) and not story.is_withdrawn,

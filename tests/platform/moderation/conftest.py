@@ -16,6 +16,8 @@ class Toy:
     deciders: dict[int, set[int]] = {}
     told: list[tuple[str, str]] = []
     refused: set[int] = set()
+    notes: dict[int, list[str]] = {}
+    asked: list[str] = []
 
 
 @pytest.fixture
@@ -30,7 +32,7 @@ def toy(db: None) -> Iterator[type[Toy]]:
             return f"Titel {thing.pk}"
 
         def sections(self, thing):
-            return [Section("Wat er staat", thing.name)]
+            return [Section("Wat er staat", thing.name, "name")]
 
         def spaces(self, user: Any):
             return Toy.deciders.get(user.pk, set())
@@ -38,9 +40,27 @@ def toy(db: None) -> Iterator[type[Toy]]:
         def may_decide(self, user: Any, thing):
             return user.pk not in Toy.refused
 
+        def note_choices(self):
+            return [("dood", "Dood"), ("geweld", "Geweld")]
+
+        def notes(self, thing):
+            return Toy.notes.get(thing.pk, [])
+
+        def set_notes(self, thing, notes):
+            Toy.notes[thing.pk] = list(notes)
+
+        def facts(self, thing):
+            return [("Let op:", ", ".join(self.notes(thing)))]
+
+        def on_second_wanted(self, thing, review):
+            Toy.asked.append("second")
+
+        def on_concern(self, thing, review, concern):
+            Toy.asked.append("danger")
+
         def on_decision(self, thing, decision: Decision):
             Toy.told.append((thing.name, decision.outcome))
 
     yield Toy
     del registry["toy"]
-    Toy.deciders, Toy.told, Toy.refused = {}, [], set()
+    Toy.deciders, Toy.told, Toy.refused, Toy.notes, Toy.asked = {}, [], set(), {}, []

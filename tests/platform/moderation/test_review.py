@@ -13,6 +13,7 @@ from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
 TEXT = "Bel mij op 06-12345678. <script>alert(1)</script>"
+CALM = "Hij bleef komen."
 
 
 @pytest.fixture
@@ -120,7 +121,8 @@ def test_a_reason_of_a_megabyte_gets_a_sentence(client, mo, waiting):
     assert Review.objects.open().exists()
 
 
-def test_who_comes_second_sees_what_the_first_decided(client, mo, fay, toy, waiting):
+def test_who_comes_second_sees_what_the_first_decided(client, mo, fay, toy, thing, waiting):
+    Group.objects.filter(pk=thing.pk).update(name=CALM)
     decide(waiting, Group.objects.get(), fay, Outcome.APPROVE)
     client.force_login(mo)
     answer = post(client, waiting, outcome="refuse", reason="Mijn reden.")
@@ -129,7 +131,7 @@ def test_who_comes_second_sees_what_the_first_decided(client, mo, fay, toy, wait
     assert "Iemand was je net voor" in page
     assert "Goed zo" in page
     assert Decision.objects.get().by == fay
-    assert toy.told == [(TEXT, "approve")]
+    assert toy.told == [(CALM, "approve")]
 
 
 def test_words_that_changed_after_reading_are_read_again(client, mo, thing, toy, waiting):
