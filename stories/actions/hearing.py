@@ -91,7 +91,7 @@ def answer_proposals(story: Story, decision: Decision, answers: Mapping[int, Ans
     story = locked(story)
     for proposal in Proposal.objects.filter(decision=decision):
         text = moderation.answer(proposal, getattr(story, proposal.part), answers)
-        longest = Story._meta.get_field(proposal.part).max_length
+        longest = getattr(Story._meta.get_field(proposal.part), "max_length", None)
         if text != getattr(story, proposal.part) and not (longest and len(text) > longest):
             story = keep(story, STEP_OF[proposal.part], **{proposal.part: text})
     return story

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.contrib import messages
@@ -136,7 +137,7 @@ def sections_of(found: Review, thing: Any) -> list[tuple[str, Any, list[Any]]]:
             for mark in privacy.find(text)
             if not any(mark.start < one.end and one.start < mark.end for one in signals)
         ]
-        places = sorted([*signals, *marks], key=lambda one: one.start)
+        places: list[Any] = sorted([*signals, *marks], key=attrgetter("start"))
         parts.append((heading, privacy.marked_html(text, places), places))
     return parts
 
