@@ -12,6 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 wsgi: Any = get_wsgi_application()
 
 from clock.running import Ticking  # noqa: E402 - only after the apps are ready
+from config.bodies import Body, refuse  # noqa: E402
 from config.demo import only_from_here  # noqa: E402
 from live.door import door  # noqa: E402
 from live.hub import close_hub  # noqa: E402
@@ -19,7 +20,6 @@ from live.loops import remember_loop  # noqa: E402
 
 # Sync views gain nothing from ASGI and pay a thread and a connection for each request there.
 http = WSGIMiddleware(wsgi, workers=int(os.environ.get("HTTP_THREADS", "4")), send_queue_size=64)
-MOST_BUFFERED = 4_000_000  # bytes of a request body, a little above what Django accepts
 
 
 async def answer(scope: Any, receive: Any, send: Any) -> None:
@@ -27,34 +27,27 @@ async def answer(scope: Any, receive: Any, send: Any) -> None:
     remember_loop()
     match scope["type"]:
         case "http":
-            if (whole := await body_first(receive)) is not None:
-                await http(scope, whole, send)
+            await asked(scope, receive, send)
         case "websocket":
             await door(scope, receive, send)
         case "lifespan":
             await lifespan(receive, send)
 
 
-async def body_first(receive: Any) -> Any:
+async def asked(scope: Any, receive: Any, send: Any) -> None:
     """Read the body before a thread is taken, so that a slow upload waits here and keeps no thread busy.
 
-    None when the browser went away halfway: half a text must not be taken for a whole one.
+    When the browser went away halfway nothing is done: half a text must not be taken for a whole one.
     """
-    read: list[Any] = []
-    size = 0
-    while size < MOST_BUFFERED:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return None
-        read.append(message)
-        size += len(message.get("body", b""))
-        if not message.get("more_body"):
-            break
-
-    async def replay() -> Any:
-        return read.pop(0) if read else await receive()
-
-    return replay
+    body = Body()
+    try:
+        match await body.fill(receive):
+            case "":
+                await http(scope, body.replay(receive), send)
+            case "big":
+                await refuse(send)
+    finally:
+        body.close()
 
 
 async def lifespan(receive: Any, send: Any) -> None:
