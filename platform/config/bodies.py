@@ -1,4 +1,4 @@
-"""Reading what a browser sends, before a thread is taken for it; a recording waits on disk, more than that is refused."""
+"""Reading what a browser sends, before a thread is taken for it; a recording waits on disk, more is refused."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Body:
             if message["type"] == "http.disconnect":
                 return "gone"
             self.size += len(message.get("body", b""))
-            self.fits = self.fits and (self.size <= IN_MEMORY or self.size <= MOST and Body.together < MOST_TOGETHER)
+            self.fits = self.fits and (self.size <= IN_MEMORY or (self.size <= MOST and Body.together < MOST_TOGETHER))
             if self.fits:
                 self.keep(message)
             elif self.size > MOST_READ:

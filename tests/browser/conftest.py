@@ -28,6 +28,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps
 ]
 HEIGHTS = {375: 812, 1280: 900}
 TOUR = Path(__file__).parents[2] / "docs" / "tour"
