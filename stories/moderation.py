@@ -29,8 +29,7 @@ class StoryReviewable(Reviewable):
     name = gettext_lazy("Verhaal")
 
     def things(self, pks: Collection[int]) -> Iterable[Story]:
-        stories: Iterable[Story] = Story.objects.with_cards().filter(pk__in=pks, withdrawn_at__isnull=True)
-        return stories
+        return with_files(Story.objects.with_cards().filter(pk__in=pks, withdrawn_at__isnull=True))
 
     def title(self, thing: Story) -> str:
         return thing.heading
@@ -85,9 +84,18 @@ class StoryReviewable(Reviewable):
 
 def files_of(story: Story) -> list[Section]:
     """Name what readers will see and hear besides the words; another file is another thing to judge."""
-    shared = StoredFile.objects.about(Story.KIND, story.pk).for_readers()
-    sounds = ", ".join(
-        _("%(minutes)s minuten") % {"minutes": file.length} for file in shared if file.kind == Kind.SOUND
-    )
+    shared = vars(story).get("shared_files")
+    if shared is None:
+        shared = StoredFile.objects.about(Story.KIND, story.pk).for_readers()
+    sounds = ", ".join(file.length for file in shared if file.kind == Kind.SOUND)
     words = "\n".join(file.words for file in shared if file.kind == Kind.IMAGE)
     return [Section(_("Op de foto’s staat"), words), Section(_("Opname die lezers horen"), sounds)]
+
+
+def with_files(stories: Iterable[Story]) -> list[Story]:
+    """Bring along what readers will see and hear, in one question."""
+    found = {story.pk: story for story in stories}
+    shared = StoredFile.objects.filter(subject_kind=Story.KIND, subject_id__in=found).for_readers()
+    for story in found.values():
+        vars(story)["shared_files"] = [file for file in shared if file.subject_id == story.pk]
+    return list(found.values())

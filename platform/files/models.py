@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from files.holders import Holder, registry
 
@@ -76,9 +77,12 @@ class StoredFile(models.Model):
 
     @property
     def length(self) -> str:
-        """How long it plays: 3.05 for three minutes and five seconds."""
-        minutes, seconds = divmod(self.seconds or 0, 60)
-        return f"{minutes}.{seconds:02}"
+        """How long it plays, in words."""
+        seconds = self.seconds or 0
+        if seconds < 60:
+            return ngettext("%(n)d seconde", "%(n)d seconden", seconds) % {"n": seconds}
+        minutes = round(seconds / 60)
+        return ngettext("%(n)d minuut", "%(n)d minuten", minutes) % {"n": minutes}
 
     def content(self) -> bytes:
         """Read it. Raises FileNotFoundError when it is not there any more."""

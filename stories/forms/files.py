@@ -27,10 +27,16 @@ class SpokenForm(RecordingForm):
     )
 
 
+class Asked(Line):
+    """Words that may come later, but are asked: the form does not say that they need not be there."""
+
+    asked = True
+
+
 class PhotoWords(forms.Form):
     """What is on it, for who does not see it; and that nobody is recognised by it."""
 
-    words = Line(
+    words = Asked(
         label=_("Wat staat erop?"),
         help_text=_("Voor wie de foto niet ziet. Bijvoorbeeld: Een plastic tas vol dichte brieven."),
         required=False,
@@ -54,7 +60,7 @@ class SharingForm(forms.Form):
 
     shared = forms.ChoiceField(
         label=_("Wie mag deze opname horen?"),
-        choices=[("", _("Alleen ik")), ("ja", _("Wie mijn verhaal leest"))],
-        required=False,
+        choices=[("nee", _("Alleen ik")), ("ja", _("Wie mijn verhaal leest"))],
+        error_messages={"required": _("Kies wie deze opname mag horen.")},
         widget=forms.RadioSelect,
     )

@@ -91,7 +91,7 @@ def page(request: HttpRequest, story: Story, recording: RecordingForm, photo: Ph
 def form_of(file: StoredFile) -> tuple[Any, list[Any]]:
     """Give the form that changes a file, and what the privacy check sees in its words."""
     if file.kind == Kind.SOUND:
-        return SharingForm(initial={"shared": "ja" if file.is_shared else ""}, auto_id=f"id_%s_{file.pk}"), []
+        return SharingForm(initial={"shared": "ja" if file.is_shared else "nee"}, auto_id=f"id_%s_{file.pk}"), []
     facts = {"words": file.words, "nobody": file.is_shared}
     return PhotoWords(initial=facts, auto_id=f"id_%s_{file.pk}"), privacy.find(file.words)
 
@@ -163,7 +163,7 @@ def file_change(request: HttpRequest, story: Story, file: StoredFile) -> HttpRes
             act.describe(story, file, **form.cleaned_data)
             messages.success(request, _("Bewaard."))
         else:
-            act.share(story, file, bool(form.cleaned_data["shared"]))
+            act.share(story, file, form.cleaned_data["shared"] == "ja")
             messages.success(request, _("Bewaard."))
     except NotNow:
         return redirect("stories:own", story.pk)
