@@ -157,9 +157,10 @@ def database() -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # FULL: what a teller was told is stored, also survives a power cut.
+            # FULL: what a teller was told is stored, also survives a power cut. Secure: what is wiped is overwritten.
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA mmap_size=134217728;"
-            "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;PRAGMA temp_store=MEMORY;",
+            "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=2000;PRAGMA temp_store=MEMORY;"
+            "PRAGMA secure_delete=ON;",
         },
     }
 
