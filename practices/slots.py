@@ -19,7 +19,7 @@ from practices.difference.front import front
 from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
-from practices.models import Adoption, Contribution, Insight, Practice
+from practices.models import Adoption, Contribution, Insight, Practice, Revisit
 from practices.related import grouped, near
 from practices.said import APART, SIDES, heard, side
 from practices.search import keys_in
@@ -181,6 +181,13 @@ def beside_element(context: Any, element: WorkingElement) -> str:
 @slot("knowledge.intervention", order=60)
 def beside_intervention(context: Any, intervention: Intervention) -> str:
     return beside_knowledge("interventie", intervention.pk, context["user"], {"verhaal", "element", "praktijk"})
+
+
+@slot("mine.section", order=5)
+def to_revisit(context: Any, **kwargs: Any) -> str:
+    open_ = Revisit.objects.open().due_for(context["user"]).select_related("built__practice")
+    rows = [(one, kinds.of(one.built.kind).url(one.built)) for one in open_]
+    return render_to_string("practices/_revisits.html", {"rows": rows}) if rows else ""
 
 
 @slot("mine.section", order=30)

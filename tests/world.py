@@ -35,6 +35,7 @@ from practices.models import (
     Practice,
     Proposal,
     Remark,
+    Revisit,
     Weighing,
     hash_token,
 )
@@ -94,6 +95,7 @@ class World:
     remark: Remark
     own_words: Weighing
     decided: CandidateDecision
+    revisit: Revisit
     proposal: Proposal
     said_claim: Claim
     spare: Any
@@ -132,6 +134,7 @@ class World:
             "practices:merge": {"slug": self.spare.slug},
             "practices:candidate": {"pk": self.own_words.pk},
             "practices:own_words": {"pk": self.decided.pk},
+            "practices:revisited": {"pk": self.revisit.pk},
             "practices:proposal_create": in_practice | {"pk": self.insight.pk},
             "practices:difference_practice": in_practice,
             "practices:difference_theme": {"slug": self.theme.slug},
@@ -261,6 +264,7 @@ def make_world() -> World:
         synonyms=write_synonyms(None, ["tas", "zak"], "Mensen zeggen beide.", people["editor"]),
         **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
+        revisit=Revisit.objects.create(built=insight),
         **answers(people, story, insight, theme, intervention),
     )
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from practices import kinds, related
+from practices.actions import revisiting
 from practices.difference.keeping import tell_map
 from practices.models import Audience, Consent, Contribution, Practice, Purpose
 
@@ -57,6 +58,7 @@ def withdraw(contribution: Contribution) -> None:
     Contribution.objects.filter(pk=contribution.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
     contribution.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     follow(contribution)
+    revisiting.ask(contribution)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from practices.models.kept import KeptMap
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.remark import Answer, Remark, Verdict
+from practices.models.revisit import Revisit
 from practices.models.start import Known, Start
 from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
 from practices.models.weighing import Polarity, Weighing
@@ -38,6 +39,7 @@ __all__ = [
     "Proposal",
     "Purpose",
     "Remark",
+    "Revisit",
     "Sharing",
     "Signature",
     "SignaturePart",

@@ -1,0 +1,41 @@
+"""Asking who built on something that was taken back to look again, and noting that they did."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from notifications import actions as notifications
+from practices import kinds
+from practices.models import Contribution, Known, Membership, Revisit
+
+
+def ask(gone: Contribution) -> None:
+    """Ask the writers of insights that rest on it, and of cases it was linked to; a facilitator for an insight too."""
+    found_as = kinds.of(gone.kind).found_as
+    linked = Known.objects.filter(kind=found_as, object_id=gone.pk).values("start__contribution") if found_as else ()
+    standing = Contribution.objects.filter(withdrawn_at__isnull=True)
+    resting = standing.filter(pk__in=gone.insights.values("pk"))
+    for built in resting.union(standing.filter(pk__in=linked)):
+        revisit, is_new = Revisit.objects.get_or_create(built=built, done_at=None)
+        if is_new:
+            tell(revisit)
+
+
+def tell(revisit: Revisit) -> None:
+    built = revisit.built
+    people = User.objects.filter(pk=built.author_id or 0)
+    if built.kind == "insight":
+        leading = Membership.objects.current().filter(practice=built.practice_id, is_facilitator=True)
+        people |= User.objects.filter(pk__in=leading.values("user"))
+    text = gettext_noop("Iets waar je op bouwde, is ingetrokken door de verteller. Klopt jouw tekst nog?")
+    about = (built.kind, built.pk)
+    notifications.notify_all(people, "revisit", text, "/mijn/#nakijken", about=about, once=f"revisit-{revisit.pk}")
+
+
+@transaction.atomic
+def looked(revisit: Revisit, by: User) -> None:
+    """Note that somebody looked and that it holds, or was put right. Doing it twice is one."""
+    Revisit.objects.filter(pk=revisit.pk, done_at__isnull=True).update(done_at=timezone.now(), done_by=by)
