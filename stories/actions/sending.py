@@ -207,6 +207,7 @@ def wipe(story: Story) -> None:
     """Wipe every word the teller wrote; that there was a story remains."""
     forget_decisions(story)
     story.weighings.all().delete()
+    story.recognitions.all().delete()
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""
     story.since = story.triangle = story.domains = story.turning_point = story.content_notes = ""

@@ -1,0 +1,107 @@
+"""A story that was used everywhere is taken back, and nothing of it is left anywhere."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import Perspective
+from files import actions as files
+from files import images
+from files.models import Kind, StoredFile
+from notifications.actions import notify
+from notifications.models import Notification
+from practices import traces
+from practices.actions import candidates
+from practices.actions.insights import share_insight, write_insight
+from practices.actions.starting import keep_start
+from practices.models import Audience, Revisit, Weighing
+from stories.actions import sending
+from stories.models import Recognition, Story
+from tests import content_of, makers
+from tests.test_nobody_else_reads import pages
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db(transaction=True)  # files and caches follow a commit
+SAID = "De gele bromfiets van zqteller stond voor de deur. Daar begon het praten weer mee."
+WORDS = ("zqteller", "zqtitel", "zqeigen", "zqnaam", "zqfoto", "gele bromfiets")
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+@pytest.fixture
+def story(world: World) -> Story:
+    """Let a story be read, found, weighed, drawn, quoted, answered, linked, learned from, recognised and told about."""
+    bea, fay, ed = (world.people[role] for role in ("member", "facilitator", "editor"))
+    ada = makers.make_member(world.practice, "Ada", Perspective.LIVED)
+    story = makers.make_story(
+        ada, practice=world.practice, title="Een zqtitel", happened=SAID, helped=SAID, pseudonym="Zqnaam",
+        intervention=world.intervention, turning_point="Dat zqteller zelf kwam.",
+    )  # fmt: skip
+    story.themes.add(world.theme)
+    story.weighings.create(element=world.element, polarity="helped", quote=SAID, intervention=world.intervention)
+    own = Weighing.objects.create(contribution=story, own_words="zqeigen", polarity="helped")
+    facts = {"plain_wording": "Een brommer", "name": "Praten", "explanation": "Zo begon het.", "reason": ""}
+    decided = candidates.make_element(ed, own, [], facts, [])
+    candidates.answer_credit(decided, yes=True)
+    picture = content_of.picture("JPEG")
+    checked = images.check(io.BytesIO(picture), len(picture))
+    files.keep((Story.KIND, story.pk), Kind.IMAGE, checked, ada, words="Een zqfoto", is_shared=True)
+    makers.make_reply(story, bea, "Wat goed van jou.")
+    case = makers.make_case(world.practice, bea, Audience.EVERYONE)
+    keep_start(case, bea, [("verhaal", story.pk)], "Hier is geen brommer.")
+    words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Begin bij wat er staat.")
+    share_insight(write_insight(world.practice, bea, words, [story]), fay, Audience.EVERYONE)
+    Recognition.objects.create(story=story, user=bea)
+    notify(
+        bea,
+        "talk",
+        "Iemand schreef over %(what)s",
+        story.get_absolute_url(),
+        facts={"what": SAID},
+        about=("story", story.pk),
+    )
+    sending.contributions.follow(story)
+    return story
+
+
+def read(world: World, role: str) -> dict[str, str]:
+    client = Client()
+    if role != "visitor":
+        client.force_login(world.people[role])
+    return pages(world, client)
+
+
+def test_nothing_is_left_of_a_story_that_was_used_everywhere(world: World, story: Story, tmp_path) -> None:
+    seen = {role: read(world, role) for role in ("member",)}
+    for word in WORDS:
+        shown = [address for found in seen.values() for address, page in found.items() if word in page.lower()]
+        assert shown, f"{word} stands nowhere, so this test would look in the wrong places"
+    pieces = traces.words_of(story)
+    picture = StoredFile.objects.get(subject_kind=Story.KIND, subject_id=story.pk)
+    assert Client().get(f"/bestanden/{picture.key}/").status_code == 200
+    people = len(Notification.objects.filter(kind="revisit"))
+
+    sending.withdraw(story, erase=True)
+
+    for role in ("visitor", "member", "editor"):
+        for address, page in read(world, role).items():
+            for word in WORDS:
+                assert word not in page.lower(), f"{role} reads {word} on {address}"
+    assert traces.find(pieces) == []
+    assert traces.left_behind(story) == []
+    assert Client().get(f"/bestanden/{picture.key}/").status_code == 404
+    assert not [path for path, _at in files.on_disk() if path.endswith(picture.key)]
+    assert not Recognition.objects.filter(story=story.pk).exists()
+    assert not Notification.objects.unsent().filter(about_kind="story", about_id=story.pk).exists()
+    assert Notification.objects.filter(kind="revisit").count() > people
+    assert Revisit.objects.filter(built__kind__in=["insight", "case"]).count() >= 2
+    asked = tmp_path / "words.txt"
+    asked.write_text(SAID, encoding="utf-8")
+    call_command("find_traces", story.pk, words=asked)
