@@ -27,24 +27,31 @@ def begin_spoken(user: User | AnonymousUser, recording: Checked, practice: Pract
     return story
 
 
+def changed(story: Story) -> Story:
+    """Give the draft, held for this transaction; no drawing of before stays. Raises NotNow when it is none any more."""
+    fresh = locked_draft(story)
+    transaction.on_commit(lambda: wipe(story.pk))
+    return fresh
+
+
 @transaction.atomic
 def bring(story: Story, kind: Kind, checked: Checked, **facts: Any) -> StoredFile:
     """Keep a file with a draft. Raises NotNow when it is no draft any more, Refused when there is no room."""
-    fresh = locked_draft(story)
+    fresh = changed(story)
     return files.keep((Story.KIND, fresh.pk), kind, checked, fresh.author, **facts)
 
 
 @transaction.atomic
 def describe(story: Story, file: StoredFile, words: str, nobody: bool) -> None:
     """Keep what is on a photo; readers see it once it is told what that is, and nobody is recognised by it."""
-    locked_draft(story)
+    changed(story)
     files.describe(file, words=words, is_shared=bool(words and nobody))
 
 
 @transaction.atomic
 def share(story: Story, file: StoredFile, shared: bool) -> None:
     """Keep whether readers hear a recording. Raises NotNow when the story is no draft any more."""
-    locked_draft(story)
+    changed(story)
     files.describe(file, is_shared=shared)
 
 

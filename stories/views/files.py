@@ -46,8 +46,9 @@ def spoken(request: HttpRequest) -> HttpResponse:
     """Take a recording as the start of a story."""
     user = reader(request)
     asked = {"praktijk": request.GET.get("praktijk", "").replace("\x00", "")}
-    form = SpokenForm(request.POST or None, request.FILES or None, initial=asked)
-    if request.method != "POST" or not form.is_valid():
+    sent = request.method == "POST" and not too_fast(request)
+    form = SpokenForm(request.POST, request.FILES) if sent else SpokenForm(initial=asked)
+    if not sent or not form.is_valid():
         request.session.setdefault("telling", True)
         return render(request, "stories/tell/spoken.html", {"form": form})
     facts, token = form.cleaned_data, ""
@@ -55,7 +56,6 @@ def spoken(request: HttpRequest) -> HttpResponse:
     @transaction.atomic
     def tell() -> str:
         nonlocal token
-        slow_down(who(request))
         story = act.begin_spoken(user, facts["sound"], facts["praktijk"])
         token = "" if user.is_authenticated else new_link(story)
         return reverse("stories:link" if token else "stories:gebeurd", args=[story.pk])
@@ -67,10 +67,19 @@ def spoken(request: HttpRequest) -> HttpResponse:
         return render(request, "stories/tell/spoken.html", {"form": form})
 
 
-def who(request: HttpRequest) -> str:
-    """Name who sends files, for counting: the person, or the address of who has no account."""
+def too_fast(request: HttpRequest) -> bool:
+    """Count one more file of this person, or of the address of who has no account; say so when it is too much.
+
+    Asked before anything is opened: opening is the work.
+    """
     user = reader(request)
-    return f"u{user.pk}" if user.is_authenticated else str(request.META.get("REMOTE_ADDR", ""))
+    who = f"u{user.pk}" if user.is_authenticated else str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        slow_down(who)
+    except Refused as refused:
+        messages.warning(request, refused.sentence)
+        return True
+    return False
 
 
 @with_microphone
@@ -100,6 +109,8 @@ def form_of(file: StoredFile) -> tuple[Any, list[Any]]:
 @require_POST
 @own_draft
 def recording_create(request: HttpRequest, story: Story) -> HttpResponse:
+    if too_fast(request):
+        return page(request, story, RecordingForm(), PhotoForm())
     form = RecordingForm(request.POST, request.FILES)
     return brought(request, story, form, lambda facts: act.bring(story, Kind.SOUND, facts["sound"]))
 
@@ -108,6 +119,10 @@ def recording_create(request: HttpRequest, story: Story) -> HttpResponse:
 @require_POST
 @own_draft
 def photo_create(request: HttpRequest, story: Story) -> HttpResponse:
+    if too_fast(request):
+        typed = {"words": request.POST.get("words", "").replace("\x00", "")}
+        return page(request, story, RecordingForm(), PhotoForm(initial=typed))
+
     def bring(facts: dict[str, Any]) -> StoredFile:
         ready = bool(facts["words"] and facts["nobody"])
         return act.bring(story, Kind.IMAGE, facts["image"], words=facts["words"], is_shared=ready)
@@ -119,13 +134,9 @@ def brought(request: HttpRequest, story: Story, form: Any, bring: Any) -> HttpRe
     """Keep what was sent and go back; what is refused is said at the field."""
     where = reverse("stories:media", args=[story.pk])
 
-    def once() -> str:
-        slow_down(who(request))
-        return f"{where}#b{bring(form.cleaned_data).pk}"
-
     if form.is_valid():
         try:
-            return redirect(form.once(once))
+            return redirect(form.once(lambda: f"{where}#b{bring(form.cleaned_data).pk}"))
         except Refused as refused:
             form.add_error("image" if isinstance(form, PhotoForm) else "sound", refused.sentence)
         except NotNow:

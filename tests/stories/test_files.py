@@ -120,7 +120,7 @@ def test_a_photo_is_seen_by_readers_with_its_words(client, told):
     sending.show(Story.objects.get(pk=told.pk))
     page = Client().get(f"/verhalen/{told.pk}/").content.decode()
     key = StoredFile.objects.get().key
-    assert f'src="/bestanden/{key}/" alt="Een tas vol brieven"' in page
+    assert f'src="/bestanden/{key}/" alt="Een tas vol brieven" lang="nl"' in page
     answer = Client().get(f"/bestanden/{key}/")
     assert answer["Content-Type"] == "image/webp"
 
@@ -277,7 +277,9 @@ def test_everybody_has_so_much_room_and_no_more(client, told, monkeypatch):
 def test_many_files_in_an_hour_are_slowed_for_that_person_only(client, told, monkeypatch):
     monkeypatch.setattr(files, "MOST_AN_HOUR", 1)
     bring_photo(client, told)
-    assert "Probeer het over een uur weer" in bring_photo(client, told).content.decode()
+    page = bring_photo(client, told, words="Een groene deur").content.decode()
+    assert "Probeer het over een uur weer" in page
+    assert "Een groene deur" in page
     visitor = Client().post(SPEAK, {"sound": upload()})
     assert visitor.status_code == 302
 
