@@ -16,6 +16,8 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Cast
 
+from files.actions import strays
+from files.models import StoredFile
 from practices.models import Contribution
 from search.models import IndexEntry
 
@@ -70,7 +72,9 @@ def left_behind(contribution: Contribution) -> list[Trace]:
     ]
     open_ = contribution.consents.filter(withdrawn_at__isnull=True)
     found += [Trace("practices_consent", consent.purpose) for consent in open_]
-    return found
+    rows = StoredFile.objects.about(contribution.kind, contribution.pk)
+    found += [Trace("files_storedfile", f"{row} at {row.path}") for row in rows]
+    return found + [Trace("a file that no row knows", path) for path in strays()]
 
 
 def _children(contribution: Contribution) -> Iterator[models.Model | None]:

@@ -132,10 +132,15 @@ def sweep(older_than: int = 3600) -> tuple[int, int]:
         pks = set(named.order_by().values_list("subject_id", flat=True))
         gone = pks - (registry[kind].there(pks) if kind in registry else pks)
         rows += erase(named.filter(subject_id__in=gone)) if gone else 0
-    known = set(StoredFile.objects.values_list("key", flat=True))
-    stray = [path for path, at in on_disk() if path.rpartition("/")[2] not in known and at < time.time() - older_than]
+    stray = strays(older_than)
     erase_from_disk(stray)
     return rows, len(stray)
+
+
+def strays(older_than: int = 0) -> list[str]:
+    """Give the paths of content that no row knows, written more than `older_than` seconds ago."""
+    known = set(StoredFile.objects.values_list("key", flat=True))
+    return [path for path, at in on_disk() if path.rpartition("/")[2] not in known and at <= time.time() - older_than]
 
 
 def on_disk() -> Iterator[tuple[str, float]]:

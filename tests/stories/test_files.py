@@ -13,6 +13,7 @@ from django.test import Client
 from files import actions as files
 from files.models import Kind, StoredFile
 from moderation.models import Review
+from practices import traces
 from practices.models import Audience
 from stories.actions import sending
 from stories.models import Story
@@ -224,6 +225,16 @@ def test_taking_a_story_back_erases_its_files_from_disk(erase, django_capture_on
         sending.withdraw(story, erase=erase)
     assert [status(file, story.author) for file in files_] == [404, 404]
     assert there() == [other.key]
+
+
+def test_the_search_for_traces_names_a_file_that_stayed():
+    story = make_story(make_user("Samira"), shown=False)
+    file = make_photo(story)
+    assert [trace.what for trace in traces.left_behind(story)] == [f"image {file.pk} at {file.path}"]
+    StoredFile.objects.all().delete()
+    assert [trace.what for trace in traces.left_behind(story)] == [file.path]
+    files.sweep(older_than=-1)
+    assert traces.left_behind(story) == []
 
 
 def test_throwing_a_draft_away_erases_its_files_from_disk(django_capture_on_commit_callbacks):
