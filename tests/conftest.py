@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,11 @@ def forgetful_cache() -> None:
     """Start every test without counted sign-ins or cached pages of the one before."""
     cache.clear()
     caches["process"].clear()
+
+
+@pytest.fixture(autouse=True)
+def empty_disk() -> Iterator[None]:
+    """Leave no files of people behind: a test's rows are rolled back, what it wrote to disk is not."""
+    yield
+    if settings.MEDIA_ROOT.exists():
+        shutil.rmtree(settings.MEDIA_ROOT)

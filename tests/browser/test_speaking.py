@@ -10,12 +10,6 @@ from stories.models import Story
 from tests import content_of
 from tests.makers import make_photo, make_recording, make_story, make_user
 
-
-@pytest.fixture(autouse=True)
-def empty_disk(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 HEARD = """async (audio) => {
     await audio.play();
     while (audio.currentTime < 0.2) await new Promise((later) => setTimeout(later, 50));

@@ -37,11 +37,6 @@ def there() -> list[str]:
     return sorted(path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file())
 
 
-@pytest.fixture(autouse=True)
-def empty_disk(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
 def told(client: Client) -> Story:
     """A draft of who signed in in `client`."""

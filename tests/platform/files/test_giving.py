@@ -13,11 +13,6 @@ from tests.makers import make_photo, make_recording, make_story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def empty_disk(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-
-
 @pytest.fixture
 def sound() -> StoredFile:
     return make_recording(make_story(), is_shared=True)
