@@ -23,8 +23,14 @@ def may_change(user: User | AnonymousUser, story: Story, held: Collection[int]) 
 
 
 def may_send(story: Story) -> bool:
-    """It says something, and the teller chose who reads it and under which name."""
-    return story.is_draft and bool(story.happened and story.pseudonym and story.readers_at)
+    """It says something, the teller chose who reads it and under which name, and says that these are their words."""
+    return story.is_draft and bool(story.happened and story.pseudonym and story.readers_at) and are_own_words(story)
+
+
+def are_own_words(story: Story) -> bool:
+    """Told alone, or the teller confirmed what somebody else helped to write down."""
+    helping = getattr(story, "helping", None)
+    return helping is None or helping.is_confirmed(story)
 
 
 def may_recognise(user: User | AnonymousUser, story: Story, held: Collection[int]) -> bool:

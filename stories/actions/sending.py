@@ -20,7 +20,7 @@ from notifications import actions as notifications
 from practices.actions import contributions
 from practices.models import Audience, Membership, Practice
 from stories.actions.telling import set_readers
-from stories.models import Story
+from stories.models import Helping, Story
 from stories.permissions import may_send
 
 WIDTH = [Audience.ME, Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
@@ -206,6 +206,7 @@ def forget(story: Story) -> None:
 def wipe(story: Story) -> None:
     """Wipe every word the teller wrote; that there was a story remains."""
     forget_decisions(story)
+    Helping.objects.filter(story=story).delete()
     story.weighings.all().delete()
     story.recognitions.all().delete()
     story.themes.clear()

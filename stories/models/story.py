@@ -55,7 +55,7 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
 
     def with_cards(self) -> StoryQuerySet:
         """Bring along everything a page of its own shows, in a fixed number of queries."""
-        return self.with_cloth().select_related("practice", "intervention").prefetch_related("themes")
+        return self.with_cloth().select_related("practice", "intervention", "helping").prefetch_related("themes")
 
 
 class Story(Contribution):

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from stories.actions import link as act
 from stories.forms import MailForm
 from stories.models import Story
-from stories.views.access import hold, let_go, own_story
+from stories.views.access import hold_as_teller, is_with_teller, let_go, own_story
 
 COOKIE = "bewaarlink"
 CARRIED_FOR = 600  # seconds between making the link and showing it
@@ -65,7 +65,7 @@ def with_link(request: HttpRequest, story: Story, token: str, form: MailForm) ->
 def renewal(request: HttpRequest, story: Story) -> HttpResponse:
     """Make a new link; the old one stops working."""
     where = reverse("stories:link", args=[story.pk])
-    token = "" if story.author_id else act.new_link(story)
+    token = "" if story.author_id or not is_with_teller(request, story) else act.new_link(story)
     return carry(redirect(where), token, where)
 
 
@@ -100,8 +100,7 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
     story = act.story_behind(token)
     if story is None:
         return discreet(render(request, "stories/link_unknown.html", status=404))
-    request.session.cycle_key()
-    hold(request, story)
+    hold_as_teller(request, story)
     return discreet(redirect("stories:own", story.pk))
 
 
