@@ -89,3 +89,9 @@ def mine(context: Any, **kwargs: Any) -> str:
     stories = list(Story.objects.with_cloth().written_by(context["user"]).order_by("-saved_at")[:MINE])
     known = standings(stories)
     return render_to_string("stories/_mine.html", {"rows": [(story, known[story.pk]) for story in stories]})
+
+
+@slot("practice.section", order=30)
+def gathering(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    leads = membership is not None and membership.is_facilitator
+    return render_to_string("stories/_asking_link.html", {"practice": practice}) if leads else ""

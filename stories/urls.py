@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from stories.views import files, free, hearing, link, meaning, own, reading, recognition, telling
+from stories.views import asking, files, free, hearing, helping, link, meaning, own, reading, recognition, telling
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -51,5 +51,6 @@ urlpatterns = [
     path("verhalen/terug/<str:token>/", link.come_back, name="return"),
     path("verhalen/sluiten/", link.closing, name="closing"),
     path("verhalen/<key:pk>/", include(one_story)),
+    path("praktijken/<slug:slug>/vragen/", asking.questions, name="questions"),
     path("mijn/toestemmingen/", own.agreed, name="agreed"),
 ]

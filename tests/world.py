@@ -42,7 +42,7 @@ from practices.models import (
 from search.actions import give_verdict, nudge, write_synonyms
 from search.models import IndexEntry
 from search.views.verdicts import SALT
-from stories.models import Story
+from stories.models import STEPS, Story
 from tests import makers
 
 INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
@@ -142,6 +142,7 @@ class World:
             "practices:difference_kept": {"token": KEPT_MAP},
             "practices:difference_region": {"slug": self.practice.labour_region.slug},
             "practices:difference_element": {"slug": self.element.slug},
+            "stories:questions": in_practice,
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
             "stories:media": {"pk": self.draft.pk},
@@ -198,7 +199,7 @@ class World:
 
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
 EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
-TELLING = {"link", "gebeurd", "hielp", "waarover", "kaarten", "zinnen", "betekenis", "lezers", "nalezen"}
+TELLING = {*STEPS, "link", "code", "words"}
 
 
 def make_world() -> World:

@@ -34,9 +34,7 @@ def begin_together(
     story = telling.begin(AnonymousUser() if helper else user, happened, practice)
     story.is_fictional = bool(user.is_authenticated and user.is_fictional)
     story.save(update_fields=["is_fictional"])
-    Helping.objects.create(
-        story=story, way=Helping.Way.TOGETHER, who=who, helper=helper, needs_code=helper is not None
-    )
+    Helping.objects.create(story=story, way=Helping.Way.TOGETHER, who=who, helper=helper, needs_code=helper is not None)
     return story, give_code(story, leaflet.new_code()) if helper else ""
 
 

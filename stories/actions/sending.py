@@ -212,7 +212,7 @@ def wipe(story: Story) -> None:
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""
     story.since = story.triangle = story.domains = story.turning_point = story.content_notes = ""
-    story.line = None
+    story.line = story.slider = None
     story.municipality = story.intervention = None
     story.undo = []
     story.save()

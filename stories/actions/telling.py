@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from knowledge.models import WorkingElement
+from knowledge.models import Theme, WorkingElement
 from practices.actions import contributions
 from practices.actions.weighing import set_weighings
 from practices.models import Audience, Practice, Weighing
@@ -26,16 +26,21 @@ class NotNow(Exception):
 
 
 @transaction.atomic
-def begin(user: User | AnonymousUser, happened: str, practice: Practice | None = None) -> Story:
+def begin(
+    user: User | AnonymousUser, happened: str, practice: Practice | None = None, theme: Theme | None = None
+) -> Story:
     """Make the draft from the first words; a visitor's has no author."""
     author = user if isinstance(user, User) else None
-    return Story.objects.create(
+    story: Story = Story.objects.create(
         author=author,
         happened=happened,
         practice=practice,
         step=STEPS[1],
         is_fictional=bool(author and author.is_fictional),
     )
+    if theme:
+        story.themes.set([theme])
+    return story
 
 
 def locked_draft(story: Story) -> Story:

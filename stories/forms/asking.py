@@ -62,7 +62,9 @@ class SliderForm(forms.Form):
         required=False,
     )
     left = Line(label=_("Het ene einde"), help_text=_("Bijvoorbeeld: veel te laat"), max_length=30, required=False)
-    right = Line(label=_("Het andere einde"), help_text=_("Bijvoorbeeld: precies op tijd"), max_length=30, required=False)
+    right = Line(
+        label=_("Het andere einde"), help_text=_("Bijvoorbeeld: precies op tijd"), max_length=30, required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practices.models import ContentNote, Weighing
 from stories.meaning import LONGEST_SENTENCE, POINTS, Domain, Since, line_choices, sentences, stands_in
-from stories.models import Story
+from stories.models import Slider, Story
 from ui.forms import PlainText
 
 MOST_DOMAINS = 3
@@ -95,11 +95,13 @@ class MeaningForm(forms.Form):
     )
     since = forms.ChoiceField(label=_("Hoe lang duurde de hulp?"), widget=forms.RadioSelect, required=False)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, slider: Slider | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
+        if slider:
+            fields["line"].label = slider.question
         fields["triangle"].choices = [(point.key, point.label) for point in POINTS] + [("", _now("Dat zeg ik niet"))]
-        fields["line"].choices = [*line_choices(), ("", _now("Dat zeg ik niet"))]
+        fields["line"].choices = [*(slider.choices() if slider else line_choices()), ("", _now("Dat zeg ik niet"))]
         fields["since"].choices = [*Since.choices, ("", _now("Dat weet ik niet"))]
 
     def clean_domains(self) -> list[str]:

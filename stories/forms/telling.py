@@ -43,6 +43,7 @@ class BeginForm(Once, HappenedForm):
     praktijk = forms.ModelChoiceField(
         Practice.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
     )
+    thema = forms.ModelChoiceField(Theme.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput)
 
 
 class FreeForm(BeginForm):

@@ -55,7 +55,9 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
 
     def with_cards(self) -> StoryQuerySet:
         """Bring along everything a page of its own shows, in a fixed number of queries."""
-        return self.with_cloth().select_related("practice", "intervention", "helping").prefetch_related("themes")
+        return (
+            self.with_cloth().select_related("practice", "intervention", "helping", "slider").prefetch_related("themes")
+        )
 
 
 class Story(Contribution):
@@ -70,7 +72,10 @@ class Story(Contribution):
     )
     since = models.CharField(_("hoe lang de hulp duurde"), max_length=10, choices=Since.choices, blank=True)
     triangle = models.CharField(_("wat het verschil maakte"), max_length=3, blank=True)  # a key of meaning.BY_KEY
-    line = models.PositiveSmallIntegerField(_("wie er besliste"), null=True, blank=True)  # meaning.LINE
+    line = models.PositiveSmallIntegerField(_("plek op de lijn"), null=True, blank=True)  # meaning.LINE
+    slider = models.ForeignKey(  # the line of a practice; without one the line says who decided
+        "stories.Slider", null=True, blank=True, on_delete=models.SET_NULL, related_name="stories"
+    )
     domains = models.CharField(_("welk deel van het leven"), max_length=100, blank=True)  # see meaning.as_row
     turning_point = models.CharField(_("het keerpunt"), max_length=300, blank=True)
     step = models.CharField(max_length=10, default=STEPS[0])  # where to go on
@@ -144,8 +149,9 @@ class Story(Contribution):
 
     @property
     def decided(self) -> str:
-        """Who decided, in words; "" when the teller did not say."""
-        return str(dict(line_choices()).get(self.line or 0, ""))
+        """The place on the line, in words; "" when the teller did not say."""
+        choices = self.slider.choices() if self.slider else line_choices()
+        return str(dict(choices).get(self.line or 0, ""))
 
     @property
     def parts_of_life(self) -> list[str]:

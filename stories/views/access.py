@@ -14,7 +14,7 @@ from stories.models import Story
 from ui import expired
 
 HELD = "stories"  # in the session: keys of stories opened by their private link
-BY_SECRET = "stories-by-secret"  # in the session: those of them opened with the teller's own link or code
+TOLD_BY_ME = "stories-told-by-me"  # in the session: those of them opened with the teller's own link or code
 HELD_FOR = 24 * 3600  # seconds: on a shared computer the next person must not find them
 
 View = Callable[..., HttpResponse]
@@ -36,18 +36,18 @@ def hold_as_teller(request: HttpRequest, story: Story) -> None:
     """As hold, for who brought the teller's own link or code; a helper's browser never gets this far."""
     request.session.cycle_key()
     hold(request, story)
-    request.session[BY_SECRET] = sorted({*request.session.get(BY_SECRET, ()), story.pk})
+    request.session[TOLD_BY_ME] = sorted({*request.session.get(TOLD_BY_ME, ()), story.pk})
 
 
 def is_with_teller(request: HttpRequest, story: Story) -> bool:
     """Say whether the teller is here, and not only the helper who typed."""
     helping = getattr(story, "helping", None)
-    return helping is None or not helping.needs_code or story.pk in request.session.get(BY_SECRET, ())
+    return helping is None or not helping.needs_code or story.pk in request.session.get(TOLD_BY_ME, ())
 
 
 def let_go(request: HttpRequest) -> None:
     """Forget every private link in this browser."""
-    request.session.pop(BY_SECRET, None)
+    request.session.pop(TOLD_BY_ME, None)
     request.session.pop(HELD, None)
 
 

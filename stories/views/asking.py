@@ -69,5 +69,3 @@ def keep(request: HttpRequest, practice: Practice, theme: Theme | None, form: As
         act.ask_as_usual(practice, theme)
     else:
         act.compose(practice, person(request), theme, form.cleaned_data)
-
-

@@ -18,7 +18,7 @@ from stories import leaflet
 from stories.actions import helping as act
 from stories.actions.link import new_link
 from stories.forms.helping import CodeForm, SheetForm, TogetherForm, WordsForm
-from stories.models import Helping, Story
+from stories.models import Asking, Helping, Story, asked
 from stories.views.access import hold, hold_as_teller, is_with_teller, own_draft, own_story
 from stories.views.link import COOKIE, carry, discreet
 
@@ -53,7 +53,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 
 def cards_for(practice: Practice | None) -> list[WorkingElement]:
-    """Give the cards of a sheet: those of the practice's themes, then those that count everywhere; always in one order."""
+    """Give the cards of a sheet, always in one order: of the practice's themes, then those that count everywhere."""
     general = WorkingElement.Kind.GENERAL
     elements = WorkingElement.objects.filter(kind=general)
     if practice:
@@ -67,13 +67,14 @@ def cards_for(practice: Practice | None) -> list[WorkingElement]:
 def sheet(request: HttpRequest) -> HttpResponse:
     """Draw sheets to print, each with a number and a code of its own; nothing is stored."""
     practice = practice_asked(request)
-    asked = request.GET.get("aantal", "1")
-    number = min(max(int(asked), 1), MOST_SHEETS) if asked.isdecimal() and len(asked) < 4 else 1
+    many = request.GET.get("aantal", "1")
+    number = min(max(int(many), 1), MOST_SHEETS) if many.isdecimal() and len(many) < 4 else 1
     sheets = [(one, leaflet.code_of(one)) for one in (leaflet.new_number() for _sheet in range(number))]
     facts = {
         "sheets": sheets,
         "practice": practice,
         "elements": cards_for(practice)[:ON_A_SHEET],
+        "asked": asked(Asking.objects.of(practice)),
         "where": request.build_absolute_uri(reverse("stories:paper")),
     }
     return discreet(render(request, "stories/paper/sheet.html", facts))

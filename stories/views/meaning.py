@@ -8,7 +8,7 @@ from practices.models import ContentNote
 from stories.actions import telling as act
 from stories.forms.meaning import MeaningForm, SentencesForm
 from stories.meaning import POINTS, Domain, as_row, kept
-from stories.models import Story
+from stories.models import Slider, Story
 from stories.views.access import own_draft
 from stories.views.telling import leave, page
 
@@ -28,9 +28,18 @@ def what_it_means(request: HttpRequest, story: Story) -> HttpResponse:
     """Ask what made the difference, who decided, and when it turned."""
     initial = {name: getattr(story, name) for name in ("triangle", "line", "since", "turning_point")}
     lists = {"domains": kept(story.domains, Domain), "content_notes": kept(story.content_notes, ContentNote)}
-    form = MeaningForm(request.POST or None, initial=initial | lists)
+    slider = slider_for(story)
+    form = MeaningForm(request.POST or None, initial=initial | lists, slider=slider)
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
-        act.keep(story, "betekenis", **facts | {name: as_row(facts[name]) for name in lists})
+        act.keep(story, "betekenis", slider=slider, **facts | {name: as_row(facts[name]) for name in lists})
         return leave(request, story, "betekenis")
     return page(request, "betekenis", form, story, points=list(zip(POINTS, form["triangle"], strict=False)))
+
+
+def slider_for(story: Story) -> Slider | None:
+    """Give the line this story is asked: the one it answered before, else that of its practice now, if it has one."""
+    if story.line or story.practice is None:
+        return story.slider
+    found: Slider | None = story.practice.sliders.filter(ended_at=None).first()
+    return found

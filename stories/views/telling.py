@@ -26,7 +26,7 @@ from stories.actions import replacing, sending
 from stories.actions import telling as act
 from stories.actions.link import new_link
 from stories.forms import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm, NameForm
-from stories.models import STEPS, Story
+from stories.models import STEPS, Asked, Asking, Story, asked
 from stories.permissions import may_send
 from stories.views.access import held, hold, own_draft
 from stories.views.link import carry
@@ -51,17 +51,18 @@ def begin(request: HttpRequest) -> HttpResponse:
         open_ = Story.objects.told_by(user, held(request)).unsent().order_by("-saved_at").first()
         if open_ is not None:
             return render(request, "stories/open.html", {"story": open_})
-    form = BeginForm(request.POST or None, initial={"praktijk": request.GET.get("praktijk", "")})
+    arrived = {name: request.GET.get(name, "") for name in ("praktijk", "thema")}
+    form = BeginForm(request.POST or None, initial=arrived)
     if request.method != "POST":
         request.session.setdefault("telling", True)  # two quick clicks then share one session
     if request.method != "POST" or not form.is_valid():
-        return page(request, "gebeurd", form, None)
+        return page(request, "gebeurd", form, None, asked=asked_at_first(form))
     facts = form.cleaned_data
     token = ""
 
     def act_once() -> str:
         nonlocal token
-        story = act.begin(user, facts["happened"], facts["praktijk"])
+        story = act.begin(user, facts["happened"], facts["praktijk"], facts["thema"])
         token = "" if user.is_authenticated else new_link(story)
         stop = request.POST.get("ga") == "stop"
         name = "stories:link" if token else ("stories:own" if stop else "stories:hielp")
@@ -69,6 +70,19 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     where = form.once(act_once)
     return begun(request, where, token)
+
+
+def asked_at_first(form: BeginForm) -> Asked:
+    """Give the questions of the practice, and the theme, whose link the teller followed."""
+    slug, theme = form["praktijk"].value(), form["thema"].value()
+    practice = Practice.objects.filter(slug=slug).first() if slug else None
+    named = list(practice.themes.filter(slug=theme).values_list("pk", flat=True)) if practice and theme else []
+    return asked(Asking.objects.of(practice, named))
+
+
+def asked_of(story: Story) -> Asked:
+    """Give the questions of the story's practice, those of its theme first."""
+    return asked(Asking.objects.of(story.practice, [theme.pk for theme in story.themes.all()]))
 
 
 def begun(request: HttpRequest, where: str, token: str) -> HttpResponse:
@@ -119,7 +133,7 @@ def happened(request: HttpRequest, story: Story) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act.keep(story, "gebeurd", **form.cleaned_data)
         return leave(request, story, "gebeurd")
-    return page(request, "gebeurd", form, story)
+    return page(request, "gebeurd", form, story, asked=asked_of(story))
 
 
 @own_draft
@@ -128,7 +142,7 @@ def helped(request: HttpRequest, story: Story) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act.keep(story, "hielp", **form.cleaned_data)
         return leave(request, story, "hielp")
-    return page(request, "hielp", form, story)
+    return page(request, "hielp", form, story, asked=asked_of(story))
 
 
 @own_draft
