@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from stories.actions import consents, sending
+from stories.actions import consents, hearing, sending
 
 
 @job("stories.show", every=timedelta(minutes=1))
@@ -16,3 +16,9 @@ def show() -> None:
 def ask_about_consents() -> None:
     """Ask tellers whose yes ends soon; say so when it has ended."""
     consents.ask_and_tell()
+
+
+@job("stories.late", every=timedelta(hours=6))
+def remind_of_late_ones() -> None:
+    """Remind whoever reads along of what waits longer than its teller was promised."""
+    hearing.remind_of_late_ones()

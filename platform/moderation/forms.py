@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from moderation.models import Outcome
 from moderation.plan import KEYS
 from moderation.reviewable import Reviewable, Section
-from ui.forms import PlainText
+from ui.forms import Folded, PlainText
 
 LONGEST_REASON = 2000
 
@@ -33,7 +33,7 @@ class DecisionForm(forms.Form):
     notes = forms.MultipleChoiceField(
         label=_("Waar moeten lezers op letten?"),
         help_text=_("Zij zien dit eerst, en kiezen dan of ze verder lezen. De schrijver ziet wat jij kiest."),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Folded,
         required=False,
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

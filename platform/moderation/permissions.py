@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from moderation.models import Appeal, Decision, Outcome, Review
+from moderation.models import Appeal, Concern, Decision, Outcome, Review
 from moderation.reviewable import registry
 
 
@@ -26,6 +26,11 @@ def may_decide(user: User | AnonymousUser, review: Review, thing: Any) -> bool:
         and review.plug.may_decide(user, thing)
         and not refused_before(user, review)
     )
+
+
+def may_follow(user: User | AnonymousUser, concern: Concern, thing: Any | None) -> bool:
+    """Read what is done about a danger and help: whoever sees the review, but not who wrote the thing (None: gone)."""
+    return user.is_active and (thing is None or concern.review.plug.may_decide(user, thing))
 
 
 def refused_before(user: User | AnonymousUser, review: Review) -> bool:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-NEAR = 2  # words of the old text between two differences that are judged as one
+SHORT = 3  # letters: a single "de" or "van" between two differences does not make them two
 _PIECES = re.compile(r"\w+|\s+|.", re.DOTALL)
 
 
@@ -31,15 +31,16 @@ def edits(before: str, after: str) -> list[Edit]:
     for kind, a, b, c, d in _matcher(old, new).get_opcodes():
         if kind == "equal":
             continue
-        if (
-            found
-            and sum(piece.isalnum() for piece in old[found[-1][1] : a]) <= NEAR
-            and "\n" not in "".join(old[found[-1][1] : a])
-        ):
+        if found and _is_little(old[found[-1][1] : a]):
             found[-1] = (found[-1][0], b, found[-1][2], d)
         else:
             found.append((a, b, c, d))
     return [Edit(at_old[a], at_old[b], after[at_new[c] : at_new[d]]) for a, b, c, d in found]
+
+
+def _is_little(between: list[str]) -> bool:
+    words = [piece for piece in between if piece.isalnum()]
+    return len(words) <= 1 and all(len(word) <= SHORT for word in words) and "\n" not in "".join(between)
 
 
 def place(before: str, now: str, start: int, end: int) -> tuple[int, int] | None:

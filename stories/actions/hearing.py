@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -55,6 +57,26 @@ def tell_danger(story: Story, review: Review, concern: Concern) -> None:
         reverse("moderation:concern", args=[concern.pk]),
         about=("concern", concern.pk),
     )
+
+
+def remind_of_late_ones() -> None:
+    """Tell whoever decides, once for each story, that its teller waits longer than was promised."""
+    promised = timezone.now() - timedelta(days=settings.REVIEW_WITHIN_DAYS)
+    late = Review.objects.open().filter(subject_kind=Story.KIND, asked_at__lt=promised)
+    stories = Story.objects.in_bulk(late.values_list("subject_id", flat=True))
+    for review in late:
+        story = stories.get(review.subject_id)
+        if story is None:
+            continue
+        people = User.objects.filter(pk__in=who_decides(story, review)) | User.objects.filter(is_moderator=True)
+        notify_all(
+            people.distinct().exclude(pk=story.author_id or 0),
+            "story-late",
+            _("Een verteller wacht langer dan we zeiden. Lees je mee?"),
+            reverse("moderation:review", args=[review.pk]),
+            about=("review", review.pk),
+            once=f"late-{review.pk}",
+        )
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils import timezone
 from moderation.models import Appeal, Change, Concern, Decision, Proposal, Review
 from moderation.plan import KEYS
 from notifications.models import Notification
+from stories.actions.hearing import remind_of_late_ones
 from tests.makers import make_member, make_practice, make_user
 
 pytestmark = pytest.mark.django_db
@@ -216,6 +217,9 @@ def test_the_teller_always_sees_by_when_and_an_honest_word_when_that_passed(tell
     Review.objects.filter(pk=review.pk).update(asked_at=timezone.now() - timedelta(days=3))
     assert "Het duurt langer dan we zeiden" in own(teller)
     assert "te laat" in as_(mo).get("/moderatie/").content.decode()
+    for _time in range(2):
+        remind_of_late_ones()
+    assert told(mo).count("Een verteller wacht langer dan we zeiden. Lees je mee?") == 1
 
 
 def test_heavy_words_are_answered_with_who_can_help_and_read_by_two(teller, wil, mo, ria):
@@ -294,3 +298,28 @@ def test_a_note_the_reader_chose_is_seen_before_the_story(teller, wil, mo):
     page = Client().get(f"/verhalen/{teller.pk}/").content.decode()
     assert "Truus" not in page
     assert "Dood en verlies" in page
+
+
+def test_whoever_wrote_it_learns_from_no_page_who_read_along_nor_who_worries(another, mo):
+    practice = make_practice()
+    fay = make_member(practice, "Fay", is_facilitator=True)
+    another.client = as_(fay)
+    teller = another
+    teller.tell("practice", practice=practice.pk)
+    review = Review.objects.open().get()
+    as_(mo).post(f"/moderatie/{review.pk}/tweede/")
+    decide(mo, review, "approve")
+    as_(mo).post(f"/moderatie/{review.pk}/zorg/", {"saw": "Ik denk dat Fay in gevaar is."})
+    assert as_(fay).get(f"/moderatie/zorg/{Concern.objects.get().pk}/").status_code == 404
+    assert as_(fay).get(f"/moderatie/{review.pk}/zorg/").status_code == 403
+    decide(mo, review, "refuse", "Er staat een naam in.")
+    for address in ("/moderatie/", f"/moderatie/{review.pk}/", f"/verhalen/{teller.pk}/jouw/"):
+        page = as_(fay).get(address).content.decode()
+        assert not re.search(r"\bMo\b", page), address
+        assert "gevaar is" not in page
+        assert "in gevaar kan" not in page
+
+
+def test_on_the_page_of_my_own_the_day_stands_too(teller, wil):
+    send(teller)
+    assert "je hoort van ons voor" in teller.client.get("/mijn/").content.decode()

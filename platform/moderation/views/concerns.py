@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,9 @@ from accounts.http import person
 from moderation.actions import safeguarding
 from moderation.forms import ConcernForm, StepForm
 from moderation.models import Concern
-from moderation.views.opening import open_review
+from moderation.permissions import may_follow
+from moderation.views.opening import open_review, with_things
+from moderation.views.reviews import refuse_own
 
 
 @never_cache
@@ -22,6 +24,7 @@ from moderation.views.opening import open_review
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Start the plan."""
     found, thing = open_review(request, pk)
+    refuse_own(request, found, thing)
     before = found.concerns.order_by("-opened_at").first()
     if before is not None or found.closed_at is not None:
         return redirect("moderation:concern", before.pk) if before else redirect("moderation:review", found.pk)
@@ -35,6 +38,9 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 def _open(request: HttpRequest, pk: int) -> Concern:
     concerns = Concern.objects.visible_to(person(request)).select_related("review", "owner")
     found: Concern = get_object_or_404(concerns.prefetch_related("done__by"), pk=pk)
+    thing = next((thing for _review, thing in with_things([found.review])), None)
+    if not may_follow(person(request), found, thing):
+        raise Http404
     return found
 
 

@@ -43,5 +43,12 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
             typed["seen"], status = now, 409
         else:
             return redirect("moderation:queue")
-    page = {"form": form, "review": found, "title": found.plug.title(thing), "nav": "moderatie"}
+    fictional = getattr(thing, "is_fictional", False)
+    page = {
+        "is_fictional": fictional,
+        "form": form,
+        "review": found,
+        "title": found.plug.title(thing),
+        "nav": "moderatie",
+    }
     return render(request, "moderation/proposal.html", page, status=status)

@@ -17,11 +17,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.http import person
+from accounts.models import User
 from moderation import actions, crisis, privacy
 from moderation.fingerprint import fingerprint
 from moderation.forms import DecisionForm
 from moderation.models import Appeal, Concern, Outcome, Review
-from moderation.permissions import looks_from_outside, may_decide, may_read_along, refused_before
+from moderation.permissions import looks_from_outside, may_decide, may_follow, may_read_along, refused_before
 from moderation.views.opening import open_review, with_things
 
 ON_A_PAGE = 20
@@ -34,6 +35,7 @@ class Waiting(NamedTuple):
     review: Any  # a Review that also counts its yeses and knows whether it is an appeal
     title: str
     facts: list[tuple[str, str]]
+    is_fictional: bool
 
 
 @require_safe
@@ -51,17 +53,32 @@ def queue(request: HttpRequest) -> HttpResponse:
     decided = reviews.decided().select_related("decision__by").order_by("-decision__at")[:DECIDED]
     titles = [
         # What was refused, or is for other readers now, is the writer's again and is not named here.
-        (review, review.plug.title(thing) if review.plug.is_open_to_all(thing) else review.plug.name)
+        (
+            review,
+            review.plug.title(thing) if review.plug.is_open_to_all(thing) else review.plug.name,
+            review.plug.may_decide(user, thing),  # whoever wrote it is not told who decided
+        )
         for review, thing in with_things(decided)
     ]
     facts = {
         "page": page,
-        "lines": [Waiting(one, one.plug.title(thing), one.plug.facts(thing)) for one, thing in with_things(page)],
+        "lines": [
+            Waiting(one, one.plug.title(thing), one.plug.facts(thing), getattr(thing, "is_fictional", False))
+            for one, thing in with_things(page)
+        ],
         "decided": titles,
-        "concerns": Concern.objects.visible_to(user).open().select_related("owner", "review").prefetch_related("done"),
+        "concerns": open_concerns(user),
         "nav": "moderatie",
     }
     return render(request, "moderation/queue.html", facts)
+
+
+def open_concerns(user: User) -> list[Concern]:
+    """Give what is done about danger, but never to whom it is about."""
+    found = Concern.objects.visible_to(user).open().select_related("owner", "review").prefetch_related("done")
+    concerns = list(found)
+    things = {review.pk: thing for review, thing in with_things([one.review for one in concerns])}
+    return [one for one in concerns if may_follow(user, one, things.get(one.review_id))]
 
 
 @require_safe
@@ -120,6 +137,11 @@ def second(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("moderation:review", found.pk)
 
 
+def refuse_own(request: HttpRequest, found: Review, thing: Any) -> None:
+    if not found.plug.may_decide(person(request), thing):
+        raise PermissionDenied(_("Over je eigen stuk beslist iemand anders."))
+
+
 def refuse_unless_may_decide(request: HttpRequest, found: Review, thing: Any) -> None:
     if refused_before(person(request), found):
         raise PermissionDenied(_("De schrijver is het niet eens met jouw besluit. Nu beslist iemand anders."))
@@ -158,15 +180,17 @@ def _page(
         "title": found.plug.title(thing) if is_open else found.plug.name,
         "facts": found.plug.facts(thing) if is_open else [],
         "sections": sections_of(found, thing) if is_open else [],
+        "is_fictional": getattr(thing, "is_fictional", False),
         "can_propose": is_open and any(section.key for section in found.plug.sections(thing)),
         "form": form,
         "late": late,
+        "names": found.plug.may_decide(user, thing),  # whoever wrote it is not told who decided
         "may_decide": is_open and may_decide(user, found, thing),
         "yeses": found.approvals.select_related("by") if is_open else (),
         "said_yes": is_open and found.approvals.filter(by=user).exists(),
         "refused_before": is_open and refused_before(user, found),
         "earlier": earlier.select_related("decision").order_by("-decision__at")[:5] if is_open else (),
-        "concern": found.concerns.order_by("-opened_at").first(),
+        "concern": found.concerns.order_by("-opened_at").first() if found.plug.may_decide(user, thing) else None,
         "looks": found.looks.select_related("by"),
         "nav": "moderatie",
     }
