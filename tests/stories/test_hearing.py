@@ -323,3 +323,13 @@ def test_whoever_wrote_it_learns_from_no_page_who_read_along_nor_who_worries(ano
 def test_on_the_page_of_my_own_the_day_stands_too(teller, wil):
     send(teller)
     assert "je hoort van ons voor" in teller.client.get("/mijn/").content.decode()
+
+
+def test_a_worry_may_come_after_the_decision(teller, wil, mo):
+    review = send(teller)
+    decide(mo, review, "change", "Haal de naam weg.")
+    as_(mo).post(f"/moderatie/{review.pk}/zorg/", {"saw": "Ik lag er wakker van."})
+    concern = Concern.objects.get()
+    for key in KEYS[:3]:
+        as_(mo).post(f"/moderatie/zorg/{concern.pk}/", {"step": key, "note": "Gedaan."})
+    assert "We maken ons zorgen om je" in own(teller)

@@ -22,12 +22,12 @@ from moderation.views.reviews import refuse_own
 @never_cache
 @login_required
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    """Start the plan."""
+    """Start the plan, after the decision too: a worry may come later."""
     found, thing = open_review(request, pk)
     refuse_own(request, found, thing)
     before = found.concerns.order_by("-opened_at").first()
-    if before is not None or found.closed_at is not None:
-        return redirect("moderation:concern", before.pk) if before else redirect("moderation:review", found.pk)
+    if before is not None:
+        return redirect("moderation:concern", before.pk)
     form = ConcernForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = safeguarding.worry(found, thing, person(request), form.cleaned_data["saw"])
