@@ -205,7 +205,6 @@ def forget(story: Story) -> None:
 
 def wipe(story: Story) -> None:
     """Wipe every word the teller wrote; that there was a story remains."""
-    forget_decisions(story)
     Helping.objects.filter(story=story).delete()
     story.weighings.all().delete()
     story.recognitions.all().delete()

@@ -160,6 +160,17 @@ def test_hostile_words_in_a_proposal_are_only_words(teller, wil, mo):
     assert "<b onclick" not in own(teller, "voorstel/")
 
 
+@pytest.mark.parametrize("text", ["wissen", "bewaren"])
+def test_shown_and_taken_back_no_proposal_stays(teller, wil, mo, text):
+    propose(mo, send(teller), HAPPENED.replace("Truus", "iemand"), "Truus is te herkennen.")
+    teller.step("nalezen")
+    decide(mo, Review.objects.open().get(), "approve")
+    assert teller.story.published_at
+    teller.client.post(f"/verhalen/{teller.pk}/terughalen/", {"tekst": text})
+    assert not Proposal.objects.exists()
+    assert not Decision.objects.filter(reason__contains="Truus").exists()
+
+
 def test_withdrawn_no_word_of_it_stays_with_whoever_read_along(teller, wil, mo):
     propose(mo, send(teller), HAPPENED.replace("Truus", "iemand"), "Truus is te herkennen.")
     teller.client.post(f"/verhalen/{teller.pk}/terughalen/", {"tekst": "wissen"})
