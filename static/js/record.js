@@ -21,8 +21,8 @@
     const form = box.closest("form");
     const field = form.querySelector("input[type=file]");
     const part = (name) => box.querySelector(`[data-${name}]`);
-    const [start, pause, goOn, stop, time, state, playback] =
-      ["start", "pause", "go-on", "stop", "time", "state", "playback"].map(part);
+    const [start, pause, goOn, stop, time, state, playback, rescue] =
+      ["start", "pause", "go-on", "stop", "time", "state", "playback", "rescue"].map(part);
     let recorder = null;
     let seconds = 0;
     let clock = 0;
@@ -67,6 +67,7 @@
         if (playback.src) URL.revokeObjectURL(playback.src);
         playback.src = URL.createObjectURL(file);
         playback.hidden = false;
+        rescue.hidden = true;
         start.querySelector("span").textContent = start.dataset.again;
         show(start);
         state.textContent = state.dataset.words;
@@ -99,10 +100,49 @@
         event.preventDefault(); // first the last words
         recorder.addEventListener("stop", () => form.requestSubmit(), { once: true });
         end(box.dataset.done);
-        return;
+      } else if (unsaved) {
+        event.preventDefault();
+        send();
       }
-      unsaved = false;
     });
+
+    /* Sent from here and not by leaving the page: without a connection the recording would be gone with it. */
+    function send() {
+      const request = new XMLHttpRequest();
+      const buttons = form.querySelectorAll("button");
+      const done = (words) => {
+        buttons.forEach((one) => (one.disabled = false));
+        state.textContent = words;
+        time.hidden = true;
+        rescue.hidden = false;
+        rescue.firstElementChild.href = playback.src;
+      };
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) time.textContent = `${Math.round((100 * event.loaded) / event.total)}%`;
+      });
+      request.addEventListener("error", () => done(box.dataset.failed));
+      request.addEventListener("load", () => {
+        let next = "";
+        try {
+          next = JSON.parse(request.responseText).next;
+        } catch {
+          /* a page, with a reason on it */
+          const page = new DOMParser().parseFromString(request.responseText, "text/html");
+          done(page.querySelector("main .fault, .toast")?.textContent.trim() || box.dataset.failed);
+          return;
+        }
+        unsaved = false;
+        location.assign(next);
+        if (next.includes("#")) location.reload(); // the same page, with one more on it
+      });
+      request.open("POST", form.action || location.href);
+      request.setRequestHeader("Accept", "application/json");
+      state.textContent = box.dataset.sending;
+      time.hidden = false;
+      time.textContent = "0%";
+      buttons.forEach((one) => (one.disabled = true));
+      request.send(new FormData(form));
+    }
     box.hidden = false;
   }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from csp.constants import SELF
@@ -9,7 +10,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,8 +41,24 @@ def with_microphone(view: View) -> View:
     return answered
 
 
+def told_to_script(view: View) -> View:
+    """Tell a script where to go on instead of sending it there: a recording stays on its page until it is kept."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **keys: Any) -> HttpResponse:
+        answer = view(request, **keys)
+        if answer.status_code != 302 or request.headers.get("Accept") != "application/json":
+            return answer
+        told = JsonResponse({"next": answer["Location"]})
+        told.cookies = answer.cookies
+        return told
+
+    return answered
+
+
 @with_microphone
 @never_cache
+@told_to_script
 def spoken(request: HttpRequest) -> HttpResponse:
     """Take a recording as the start of a story."""
     user = reader(request)
@@ -107,6 +124,7 @@ def form_of(file: StoredFile) -> tuple[Any, list[Any]]:
 
 @with_microphone
 @require_POST
+@told_to_script
 @own_draft
 def recording_create(request: HttpRequest, story: Story) -> HttpResponse:
     if too_fast(request):

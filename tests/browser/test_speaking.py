@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from playwright.sync_api import expect
 
+from files import sound
+from files.actions import keep
 from files.models import Kind, StoredFile
 from stories.models import Story
 from tests import content_of
@@ -38,8 +42,7 @@ def test_what_is_said_is_recorded_played_back_kept_and_written_out(open_browser,
     axe(page)
     page.get_by_role("button", name="Bewaar mijn opname").click()
     page.get_by_text("Je eerste woorden zijn bewaard").wait_for()
-    sound = StoredFile.objects.get()
-    assert 1 <= sound.seconds <= 20
+    assert 1 <= StoredFile.objects.get().seconds <= 20
     page.get_by_role("link", name="Verder").click()
     page.get_by_text("schrijf op wat je zei").wait_for()
     assert plays(page, "audio")
@@ -48,6 +51,69 @@ def test_what_is_said_is_recorded_played_back_kept_and_written_out(open_browser,
     page.get_by_role("button", name="Verder").click()
     page.get_by_role("heading", name="Wat hielp jou?").wait_for()
     assert Story.objects.get().happened == "Er kwam iemand aan tafel zitten."
+
+
+def record(page) -> None:
+    page.get_by_role("button", name="Neem op", exact=True).click()
+    page.get_by_text("Je wordt opgenomen.").wait_for()
+    page.wait_for_timeout(1200)
+    page.get_by_role("button", name="Klaar met praten").click()
+    page.get_by_text("Luister terug.").first.wait_for()
+
+
+def test_a_connection_that_is_lost_loses_no_recording(open_browser):
+    page = open_browser(width=375, permissions=["microphone"])
+    page.goto("/verhalen/vertel/gesproken/")
+    record(page)
+    page.route("**/gesproken/", lambda route: route.abort())
+    page.get_by_role("button", name="Bewaar mijn opname").click()
+    page.get_by_text("Je opname staat nog hier.").wait_for()
+    expect(page.get_by_role("link", name="Zet de opname op je eigen toestel")).to_be_visible()
+    assert plays(page, "[data-playback]")
+    page.unroute("**/gesproken/")
+    page.get_by_role("button", name="Bewaar mijn opname").click()
+    page.get_by_text("Je eerste woorden zijn bewaard").wait_for()
+    assert StoredFile.objects.count() == 1
+
+
+def test_a_second_recording_joins_the_story(open_browser):
+    author = make_user("Samira")
+    story = make_story(author, shown=False)
+    page = open_browser(author, width=375, permissions=["microphone"])
+    page.goto(f"/verhalen/vertel/{story.pk}/bestanden/")
+    record(page)
+    page.get_by_role("button", name="Bewaar mijn opname").click()
+    page.get_by_role("heading", name="Opname 1").wait_for()
+    assert StoredFile.objects.get().subject_id == story.pk
+
+
+def test_nothing_in_a_file_runs_on_this_site(browser, site):
+    """Sound that reads as a page and as a script is given, and stays sound; the browser says so on its console."""
+    evil = b"</title><script>window.ran=1;document.title='ran'</script>/**/window.ran=1//"
+    content = (b"\xff\xfb\x90\x00" + evil.ljust(413, b" ")) * 50
+    story, checked = make_story(), sound.check(BytesIO(content), len(content))
+    assert evil in checked.content
+    file = keep((Story.KIND, story.pk), Kind.SOUND, checked, None, is_shared=True)
+    page = browser.new_page(base_url=site.url)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"/verhalen/{story.pk}/")
+    page.evaluate(
+        """(key) => new Promise((done) => {
+        const script = document.createElement("script");
+        script.src = `/bestanden/${key}/`;
+        script.onload = script.onerror = done;
+        document.body.append(script);
+    })""",
+        file.key,
+    )
+    assert page.evaluate("window.ran") is None
+    assert any("Refused to execute script" in text for text in said)
+    answer = page.request.get(f"/bestanden/{file.key}/")
+    assert answer.headers["content-type"] == "audio/mpeg"
+    page.goto(f"/bestanden/{file.key}/")
+    assert page.title() != "ran"
+    page.close()
 
 
 def test_without_scripts_a_recording_is_chosen_as_a_file(open_browser):
