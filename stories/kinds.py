@@ -12,7 +12,18 @@ from practices import kinds
 from practices.models import Contribution
 from stories.actions.sending import forget
 from stories.drawing import wipe
-from stories.models import Story
+from stories.models import Answer, Story
+
+
+class AnswerKind(kinds.Kind):
+    """An organisation's answer stands under its story."""
+
+    name = Answer.KIND
+    is_source = False
+    has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        return f"{reverse('stories:story', args=[contribution.root_id])}#antwoord-{contribution.pk}"
 
 
 class StoryKind(kinds.Kind):

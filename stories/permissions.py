@@ -7,7 +7,8 @@ from collections.abc import Collection
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from stories.models import Story
+from practices.models import Audience
+from stories.models import Answer, Story
 
 
 def is_teller(user: User | AnonymousUser, story: Story, held: Collection[int]) -> bool:
@@ -36,3 +37,15 @@ def are_own_words(story: Story) -> bool:
 def may_recognise(user: User | AnonymousUser, story: Story, held: Collection[int]) -> bool:
     """Say "this is how it was for me too": every reader but the teller."""
     return not is_teller(user, story, held)
+
+
+def may_answer(user: User | AnonymousUser, story: Story) -> bool:
+    """Answer for an organisation: who speaks for one, under a story others may read and that is not their own."""
+    if not user.is_authenticated or user.organisation_id is None or story.author_id == user.pk:
+        return False
+    return story.is_shown and story.audience != Audience.ME
+
+
+def may_mend_answer(user: User | AnonymousUser, answer: Answer) -> bool:
+    """Change an answer, or say what became of it: whoever speaks for that organisation now."""
+    return user.is_authenticated and answer.organisation_id == user.organisation_id and answer.is_shown

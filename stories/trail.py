@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from practices import kinds
 from practices.models import Adoption, Contribution, Insight, Known, Practice
-from stories.models import Story
+from stories.models import Answer, Change, Story
 from stories.recognised import recognised
 from stories.search import StoryDocument
 
@@ -37,7 +37,7 @@ def trail(story: Story, user: User | AnonymousUser) -> list[Step]:
     if story.first_shown_at is None:
         return []
     steps = [Step(_("Anderen kunnen het lezen."), story.first_shown_at), *recognitions(story), *answers(story, user)]
-    return [*steps, *starts(story, user), *insights(story, user)]
+    return [*steps, *changes(story), *starts(story, user), *insights(story, user)]
 
 
 def recognitions(story: Story) -> Iterator[Step]:
@@ -64,6 +64,19 @@ def answers(story: Story, user: User | AnonymousUser) -> Iterator[Step]:
         yield Step(
             ngettext("Nog geen antwoord, na %(n)d dag.", "Nog geen antwoord, na %(n)d dagen.", days) % {"n": days}
         )
+
+
+def changes(story: Story) -> Iterator[Step]:
+    """Say what organisations planned and did because of it."""
+    shown = Change.objects.filter(answer__in=Answer.objects.shown().filter(root=story).values("pk"))
+    for change in shown.select_related("answer__organisation").order_by("-state_at")[:MOST]:
+        name = change.answer.organisation.name
+        text = {
+            Change.State.PLANNED: _("%(name)s gaat iets veranderen: %(what)s."),
+            Change.State.DONE: _("%(name)s veranderde iets: %(what)s."),
+            Change.State.NOT: _("Deze verandering van %(name)s gaat niet door: %(what)s."),
+        }[Change.State(change.state)]
+        yield Step(text % {"name": name, "what": change.what.rstrip(".")}, change.state_at)
 
 
 def starts(story: Story, user: User | AnonymousUser) -> Iterator[Step]:

@@ -2,7 +2,20 @@
 
 from django.urls import include, path
 
-from stories.views import asking, files, free, hearing, helping, link, meaning, own, reading, recognition, telling
+from stories.views import (
+    answers,
+    asking,
+    files,
+    free,
+    hearing,
+    helping,
+    link,
+    meaning,
+    own,
+    reading,
+    recognition,
+    telling,
+)
 
 telling_one = [
     path("link/", link.shown, name="link"),
@@ -26,6 +39,9 @@ one_story = [
     path("jouw/", own.own, name="own"),
     path("herkenning/", recognition.recognition, name="recognition"),
     path("lezers/", own.readers, name="readers"),
+    path("antwoord/", answers.answer, name="answer"),
+    path("antwoord/beoordeling/", answers.rating, name="rating"),
+    path("antwoord/bedoeld/", answers.verdict, name="verdict"),
     path("meteen/", own.at_once, name="at_once"),
     path("langer/", own.longer, name="longer"),
     path("voorstel/", hearing.proposal, name="proposal"),
@@ -50,6 +66,12 @@ urlpatterns = [
     path("verhalen/vertel/<key:pk>/", include(telling_one)),
     path("verhalen/terug/<str:token>/", link.come_back, name="return"),
     path("verhalen/sluiten/", link.closing, name="closing"),
+    path("verhalen/antwoorden/<key:pk>/aanpassen/", answers.answer_edit, name="answer_edit"),
+    path("verhalen/antwoorden/<key:pk>/terughalen/", answers.answer_withdrawal, name="answer_withdrawal"),
+    path("verhalen/antwoorden/<key:pk>/verandering/", answers.change_create, name="change_create"),
+    path("verhalen/veranderingen/<key:pk>/", answers.change_settle, name="change_settle"),
+    path("organisaties/", answers.organisations, name="organisations"),
+    path("organisaties/<slug:slug>/", answers.organisation, name="organisation"),
     path("verhalen/<key:pk>/", include(one_story)),
     path("praktijken/<slug:slug>/vragen/", asking.questions, name="questions"),
     path("mijn/toestemmingen/", own.agreed, name="agreed"),

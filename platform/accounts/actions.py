@@ -40,11 +40,15 @@ def claim_perspectives(user: User, chosen: Iterable[str]) -> None:
 
 
 def confirm_by_domain(user: User) -> None:
-    """Confirm working perspectives that a proven address at an organisation speaks for."""
+    """Confirm working perspectives that a proven address at an organisation speaks for; let them speak for it."""
     proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
     domains = {address.rpartition("@")[2].lower() for address in proven}
     vouched = OrganisationDomain.objects.filter(domain__in=domains).values("perspective")
     user.perspectives.filter(confirmed_at__isnull=True, perspective__in=vouched).update(confirmed_at=timezone.now())
+    owner = OrganisationDomain.objects.filter(domain__in=domains, organisation__isnull=False).order_by("pk").first()
+    if owner is not None and user.organisation_id != owner.organisation_id:
+        user.organisation_id = owner.organisation_id
+        user.save(update_fields=["organisation"])
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 
-from accounts.models import OrganisationDomain, PerspectiveClaim, User
+from accounts.models import Organisation, OrganisationDomain, PerspectiveClaim, User
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.unregister(EmailAddress)  # allauth's page puts address and name side by side
@@ -23,7 +23,16 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["__str__", "is_moderator", "is_editor", "is_staff", "is_active", "is_fictional"]
     list_filter = ["is_moderator", "is_editor", "is_staff", "is_active", "is_fictional"]
     search_fields = ["pseudonym"]
-    fields = ["pseudonym", "is_active", "is_moderator", "is_editor", "is_staff", "groups", "is_fictional"]
+    fields = [
+        "pseudonym",
+        "is_active",
+        "is_moderator",
+        "is_editor",
+        "is_staff",
+        "groups",
+        "organisation",
+        "is_fictional",
+    ]
     readonly_fields = ["pseudonym", "is_fictional"]
     inlines = [ClaimInline]
 
@@ -32,8 +41,15 @@ class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = ["name", "is_fictional"]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name"]
+
+
 @admin.register(OrganisationDomain)
 class OrganisationDomainAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["domain", "perspective"]
+    list_display = ["domain", "perspective", "organisation"]
     list_filter = ["perspective"]
     search_fields = ["domain"]

@@ -57,6 +57,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("taal van de mail"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     session_round = models.PositiveIntegerField(default=0, editable=False)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="people",
+        verbose_name=_("organisatie"), help_text=_("Namens wie deze persoon verhalen beantwoordt."),
+    )  # fmt: skip
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = UserManager()
@@ -103,6 +107,22 @@ class PerspectiveClaim(models.Model):
         return self.perspective not in CLAIMED_FREELY and not self.is_confirmed
 
 
+class Organisation(models.Model):
+    """A municipality, team or care provider that answers stories under its own name."""
+
+    name = models.CharField(_("naam"), max_length=100, unique=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    is_fictional = models.BooleanField(_("fictief"), default=False)
+
+    class Meta:
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OrganisationDomain(models.Model):
     """Whoever has an address at this domain works from this perspective; keepers vouch for that."""
 
@@ -111,6 +131,11 @@ class OrganisationDomain(models.Model):
         max_length=10,
         choices=[(value, label) for value, label in Perspective.choices if value not in CLAIMED_FREELY],
     )
+
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="domains",
+        verbose_name=_("organisatie"), help_text=_("Namens wie mensen met dit adres verhalen beantwoorden."),
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("maildomein van een organisatie")

@@ -20,7 +20,7 @@ from notifications import actions as notifications
 from practices.actions import contributions
 from practices.models import Audience, Membership, Practice
 from stories.actions.telling import set_readers
-from stories.models import Helping, Story
+from stories.models import Answer, Change, Helping, Story
 from stories.permissions import may_send
 
 WIDTH = [Audience.ME, Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
@@ -208,6 +208,8 @@ def wipe(story: Story) -> None:
     Helping.objects.filter(story=story).delete()
     story.weighings.all().delete()
     story.recognitions.all().delete()
+    Answer.objects.filter(root=story).update(thanks="", heard="", is_helpful=None)  # they say back what was told
+    Change.objects.filter(answer__root=story).update(meant_words="")
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""
     story.since = story.triangle = story.domains = story.turning_point = story.content_notes = ""

@@ -48,6 +48,11 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
         seen = self.filter(withdrawn_at__isnull=False, first_shown_at__isnull=False)
         return cast("StoryQuerySet", seen.meant_for(user))
 
+    def with_answered(self) -> StoryQuerySet:
+        """Say of each in `is_answered` whether an organisation answered it."""
+        given = Contribution.objects.shown().filter(root=models.OuterRef("pk"), kind="answer")
+        return self.annotate(is_answered=models.Exists(given))
+
     def with_cloth(self) -> StoryQuerySet:
         """Bring along what a card in a list shows, in two queries however many there are."""
         weighings = models.Prefetch("weighings", Weighing.objects.select_related("element").order_by("pk"))

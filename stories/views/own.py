@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import person, reader
 from practices.models import Audience
 from stories.actions import consents, sending
+from stories.answered import answers_to
 from stories.forms import ReadersForm
 from stories.hearing import hearing_of
-from stories.models import Story
+from stories.models import Change, Story
 from stories.standing import State, standing_of
 from stories.trail import trail
 from stories.views.access import own_story
@@ -32,6 +33,8 @@ def own(request: HttpRequest, story: Story) -> HttpResponse:
         "hearing": hearing_of(story, standing),
         "State": State,
         "consents": story.consents.valid(),
+        "answers": answers_to(story) if not story.is_withdrawn else [],
+        "meant": Change.Meant.choices,
         "ends_soon": consents.ends_soon(story) and not story.is_withdrawn,
         "trail": trail(story, reader(request)) if not story.is_withdrawn else [],
         "nav": "mijn",

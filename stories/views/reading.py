@@ -9,15 +9,17 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import reader
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices.merged import successor
 from stories.actions import recognising
+from stories.answered import answers_to
 from stories.drawing import draw
 from stories.models import Story
-from stories.permissions import is_teller
+from stories.permissions import is_teller, may_answer
 from stories.recognised import recognised
 from stories.views.access import held
 from stories.views.recognition import browser_key
@@ -79,7 +81,7 @@ def chips(chosen: dict[str, Any]) -> list[Chip]:
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one story; what was taken back leaves a tombstone for whoever could have read it."""
     user = reader(request)
-    seen = Story.objects.visible_to(user).select_related("practice", "intervention")
+    seen = Story.objects.with_answered().visible_to(user).select_related("practice", "intervention")
     found = seen.filter(pk=pk).first()
     if found is None:
         gone = Story.objects.withdrawn_for(user).filter(pk=pk).first()
@@ -96,6 +98,9 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": draw(found),
         "mine": mine,
         "recognised": recognised(found, by_me),
+        "answers": answers_to(found) if found.is_answered else [],
+        "may_answer": may_answer(user, found),
+        "unanswered_days": (timezone.now() - found.published_at).days if found.published_at else 0,
         "nav": "verhalen",
     }
     return unlisted(render(request, "stories/story.html", facts))
