@@ -39,7 +39,7 @@ def figures_of(organisation: Organisation) -> Figures:
     given = Answer.objects.visible_to(AnonymousUser()).filter(organisation=organisation)
     first: dict[int, int] = {}
     for root, at, told in given.order_by("published_at").values_list("root", "published_at", "root__published_at"):
-        if at and told:
+        if root and at and told:
             first.setdefault(root, max(0, (at - told).days))
     waits = sorted(first.values())
     state = Change.State

@@ -15,7 +15,7 @@ from practices.actions.contributions import consent, publish
 from practices.actions.weighing import set_weighings
 from practices.models import Audience, Purpose, Weighing
 from practices.staging import Part, Stage
-from stories import demonstrated_files, demonstrated_reviews  # noqa: F401 - their parts
+from stories import demonstrated_answers, demonstrated_files, demonstrated_reviews  # noqa: F401 - their parts
 from stories.models import Story
 
 BY_THE_CAST = {"post-in-een-plastic-tas": "ervaring", "eerst-een-sleutel": "ervaring2"}

@@ -10,7 +10,7 @@ from django.core import signing
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from accounts.models import Perspective, PerspectiveClaim, User
+from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
 from forums.models import Case, Reply
 from knowledge.editing.actions import offer, start_draft
@@ -42,7 +42,8 @@ from practices.models import (
 from search.actions import give_verdict, nudge, write_synonyms
 from search.models import IndexEntry
 from search.views.verdicts import SALT
-from stories.models import STEPS, Story
+from stories.actions import answering
+from stories.models import STEPS, Answer, Change, Story
 from tests import makers
 
 INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
@@ -95,6 +96,8 @@ class World:
     remark: Remark
     own_words: Weighing
     decided: CandidateDecision
+    answer: Answer
+    change: Change
     revisit: Revisit
     proposal: Proposal
     said_claim: Claim
@@ -134,6 +137,11 @@ class World:
             "practices:merge": {"slug": self.spare.slug},
             "practices:candidate": {"pk": self.own_words.pk},
             "practices:own_words": {"pk": self.decided.pk},
+            "stories:answer_edit": {"pk": self.answer.pk},
+            "stories:answer_withdrawal": {"pk": self.answer.pk},
+            "stories:change_create": {"pk": self.answer.pk},
+            "stories:change_settle": {"pk": self.change.pk},
+            "stories:organisation": {"slug": self.answer.organisation.slug},
             "practices:revisited": {"pk": self.revisit.pk},
             "practices:proposal_create": in_practice | {"pk": self.insight.pk},
             "practices:difference_practice": in_practice,
@@ -221,6 +229,9 @@ def make_world() -> World:
         "editor": makers.make_user("Ed", is_editor=True),
     }
     bea, ed = people["member"], people["editor"]
+    town_hall = Organisation.objects.create(name="Gemeente Dorpstad", slug="gemeente-dorpstad")
+    people["elsewhere"].organisation = town_hall
+    people["elsewhere"].save()
     story = makers.make_story(bea, practice=practice, title="Een plastic tas")
     story.themes.add(theme)
     draft = makers.make_story(bea, shown=False, pseudonym="Kim")
@@ -238,8 +249,12 @@ def make_world() -> World:
     KeptMap.objects.create(token=KEPT_MAP, about=f"thema:{theme.slug}", circles=[["e"]], figures={})
     news = notify(bea, "reply", "Er is een reactie.", "/mijn/")
     assert news is not None
+    facts = {"thanks": "Dank je.", "heard": "Je deed niet open.", "doing": "We bellen eerst.", "who": "de teamleider"}
+    answer = answering.answer(story, people["elsewhere"], town_hall, facts)
     return World(
         people=people,
+        answer=answer,
+        change=answering.plan(answer, "Eerst bellen", "de teamleider", timezone.localdate()),
         practice=practice,
         request=makers.make_practice("Op verzoek"),
         story=story,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -15,10 +16,10 @@ from practices.models import Contribution, Known, Membership, Revisit
 def ask(gone: Contribution) -> None:
     """Ask the writers of insights that rest on it, and of cases it was linked to; a facilitator for an insight too."""
     found_as = kinds.of(gone.kind).found_as
-    linked = Known.objects.filter(kind=found_as, object_id=gone.pk).values("start__contribution") if found_as else ()
+    linked = Known.objects.filter(kind=found_as or "-", object_id=gone.pk).values("start__contribution")
     standing = Contribution.objects.filter(withdrawn_at__isnull=True)
-    resting = standing.filter(pk__in=gone.insights.values("pk"))
-    for built in resting.union(standing.filter(pk__in=linked)):
+    resting = Q(pk__in=gone.insights.values("pk")) | Q(pk__in=linked)
+    for built in standing.filter(resting):
         revisit, is_new = Revisit.objects.get_or_create(built=built, done_at=None)
         if is_new:
             tell(revisit)

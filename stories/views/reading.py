@@ -98,7 +98,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": draw(found),
         "mine": mine,
         "recognised": recognised(found, by_me),
-        "answers": answers_to(found) if found.is_answered else [],
+        "answers": answers_to(found) if getattr(found, "is_answered", True) else [],
         "may_answer": may_answer(user, found),
         "unanswered_days": (timezone.now() - found.published_at).days if found.published_at else 0,
         "nav": "verhalen",
