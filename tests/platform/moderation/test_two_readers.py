@@ -1,7 +1,10 @@
 """What tells of danger, or leads straight to somebody, is shown when two people said yes to the same words."""
 
+import threading
+
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 
 from moderation.actions import ask_review, decide
 from moderation.models import Decision, Outcome, Review
@@ -133,3 +136,24 @@ def test_notes_the_first_reader_added_do_not_undo_that_first_yes(client, toy, mo
         seen = client.get(f"/moderatie/{review.pk}/").context["form"].initial["seen"]
         post(client, review, outcome="approve", noted="1", notes=["dood"], seen=seen)
     assert toy.told == [(HEAVY, "approve")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_say_yes_at_the_same_moment_are_two(toy, mo, ria):
+    thing, review = waits(HEAVY)
+    start, made = threading.Barrier(2), []
+
+    def act(by):
+        start.wait()
+        try:
+            made.append(decide(review, thing, by, Outcome.APPROVE))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=(by,)) for by in (mo, ria)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(one is None for one in made) == [False, True]
+    assert Decision.objects.count() == 1
