@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -75,7 +76,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "practice": practice,
         "elements": cards_for(practice)[:ON_A_SHEET],
         "asked": asked(Asking.objects.of(practice)),
-        "where": request.build_absolute_uri(reverse("stories:paper")),
+        "where": settings.SITE_URL + reverse("stories:paper"),
     }
     return discreet(render(request, "stories/paper/sheet.html", facts))
 
