@@ -16,6 +16,7 @@ from practices.actions.weighing import set_weighings
 from practices.models import Audience, Purpose, Weighing
 from practices.staging import Part, Stage
 from stories import demonstrated_answers, demonstrated_files, demonstrated_reviews  # noqa: F401 - their parts
+from stories.actions.asking import compose, set_slider
 from stories.models import Story
 
 BY_THE_CAST = {"post-in-een-plastic-tas": "ervaring", "eerst-een-sleutel": "ervaring2"}
@@ -31,6 +32,14 @@ MEANT: dict[str, dict[str, Any]] = {  # what some of them said it meant
     "eerst-een-sleutel": {"triangle": "120", "line": 5, "since": "lang", "domains": " wonen veilig "},
     "zes-gezichten": {"triangle": "030", "line": 1, "domains": " gezin geld "},
 }
+ASKED = {  # what one of the practices asks, and its line
+    "happened": "begin",
+    "helped": "verschil",
+    "hints_happened": ["kwam", "brieven", "luisteren"],
+    "hints_helped": ["klein", "tip"],
+}
+LINE = ("Hoe snel kwam er hulp?", "veel te laat", "precies op tijd")
+ON_THE_LINE = {"post-in-een-plastic-tas": 2}
 FOR_LESSONS = 0.4  # of the tellers say yes to education
 
 
@@ -87,3 +96,18 @@ def tell(facts: dict[str, Any], elements: dict[str, WorkingElement], stage: Stag
     purposes = {Purpose(str(audience)), Purpose.REGIONS}
     consent(story, purposes | ({Purpose.EDUCATION} if stage.chance.random() < FOR_LESSONS else set()))
     publish(story)
+
+
+class Asks(Part):
+    """One practice asks in its own words, and has a line of its own that a story answers."""
+
+    order = 22
+
+    def load(self, stage: Stage) -> None:
+        leader, practice = stage.cast["facilitator"], stage.practice_for(["schulden"])
+        if practice is None:
+            return
+        compose(practice, leader, None, ASKED)
+        set_slider(practice, leader, *LINE)
+        for slug, place in ON_THE_LINE.items():
+            Story.objects.filter(slug=slug, practice=practice).update(slider=practice.sliders.get(), line=place)

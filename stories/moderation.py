@@ -49,6 +49,8 @@ class StoryReviewable(Reviewable):
             facts.append((_("Let op:"), ", ".join(thing.notes)))
         if thing.practice:
             facts.append((_("Praktijk:"), thing.practice.name))
+        if helping := getattr(thing, "helping", None):
+            facts.append((_("Met hulp:"), str(helping.get_way_display())))
         return facts
 
     def is_open_to_all(self, thing: Story) -> bool:
@@ -60,7 +62,8 @@ class StoryReviewable(Reviewable):
         return list(leads.values_list("practice_id", flat=True))
 
     def may_decide(self, user: User | AnonymousUser, thing: Story) -> bool:
-        return user.is_authenticated and thing.author_id != user.pk
+        helping = getattr(thing, "helping", None)
+        return user.is_authenticated and user.pk not in {thing.author_id, helping.helper_id if helping else None}
 
     def note_choices(self) -> list[tuple[str, Any]]:
         return list(ContentNote.choices)

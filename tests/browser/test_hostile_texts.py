@@ -72,6 +72,7 @@ NOT_REACHED = {
     "MailForm": "a mail address and a token; neither is shown to anybody",
     "NewAddress": "asks to sign in anew first; the address is shown to nobody else",
     "Once": "only a token",
+    "WordsForm": "a code and a tick; neither is shown to anybody",
     "Careful": "adds no field",
     "Speaker": "part of the forms of cases and replies",
 }

@@ -139,9 +139,7 @@ def on_another_device(browser: Browser, page: Page, server: Server) -> Page:
 
 
 def test_nothing_typed_is_lost_when_the_server_is_killed_at_any_question(browser, killable):
-    page = browser.new_context(
-        base_url=killable.url, viewport={"width": 375, "height": 812}, locale="nl-NL"
-    ).new_page()
+    page = browser.new_context(base_url=killable.url, viewport={"width": 375, "height": 812}, locale="nl-NL").new_page()
     words = "Het ging slecht. Zij bleef komen."
     page.goto("/verhalen/vertel/")
     page.get_by_label("Wat gebeurde er?").fill(words)

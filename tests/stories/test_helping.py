@@ -6,6 +6,7 @@ from django.test import Client
 from practices.models import hash_token
 from stories import leaflet
 from stories.models import Helping, Story
+from stories.moderation import StoryReviewable
 from tests.makers import make_element, make_member, make_practice, make_user
 from tests.stories.conftest import Teller
 
@@ -200,3 +201,16 @@ def test_the_sheet_of_a_practice_asks_its_questions(helper):
     assert practice.name in page
     helper.post(TYPE_IN, {"number": leaflet.new_number(), **SHEET, "praktijk": practice.slug})
     assert Story.objects.get().practice == practice
+
+
+def test_who_helped_never_decides_about_it_and_who_reads_along_sees_that_somebody_helped(helper, typed):
+    teller, _answer = open_with(typed[1])
+    teller.step("lezers", audience="everyone", until="1", pseudonym="Samira")
+    teller.step("woorden", mine="on")
+    teller.step("nalezen")
+    hanna, story = teller.story.helping.helper, Story.objects.with_cards().get()
+    other = make_user("Mo", is_moderator=True)
+    plug = StoryReviewable()
+    assert plug.may_decide(other, story)
+    assert not plug.may_decide(hanna, story)
+    assert "Op papier geschreven" in dict(plug.facts(story)).values()
