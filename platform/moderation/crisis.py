@@ -41,7 +41,8 @@ def read(lines: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _spaced(pattern: str) -> str:
-    """Let a space in a pattern stand for any white space, a line end too; " ?" for none as well."""
+    """Let a space in a pattern stand for any white space, a line end too; " ?" for none as well; "nie" for "niet"."""
+    pattern = re.sub(r"\bniet\b", "niet?", pattern)
     return pattern.replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
 
 

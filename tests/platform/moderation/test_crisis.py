@@ -1,6 +1,7 @@
 """Words of danger are seen however people say them; what only looks like it is left alone."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -125,12 +126,21 @@ NEAR = [
 ]
 
 
+def lines(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", lines("danger.txt"))
+def test_it_is_seen_in_many_a_wording(text):
+    assert crisis.find(text)
+
+
 @pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in SAID.items() for text in texts])
 def test_what_may_be_danger_is_seen(kind, text):
     assert kind in {signal.kind for signal in crisis.find(text)}
 
 
-@pytest.mark.parametrize("text", NEAR)
+@pytest.mark.parametrize("text", [*NEAR, *lines("no_danger.txt")])
 def test_what_only_looks_like_it_is_left_alone(text):
     assert crisis.find(text) == []
 
