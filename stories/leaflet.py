@@ -62,7 +62,7 @@ def _random(length: int) -> str:
 
 
 def _keys() -> Iterable[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
 
 
 def _signed(what: str, body: str, key: str) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from knowledge.models import Intervention, Theme, WorkingElement
 from moderation.models import Review
 from practices.models import Audience, Membership, Practice
+from stories import plain
 from stories.models import Story
 from stories.standing import standings
 from stories.towel import towel
@@ -95,3 +96,11 @@ def mine(context: Any, **kwargs: Any) -> str:
 def gathering(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
     leads = membership is not None and membership.is_facilitator
     return render_to_string("stories/_asking_link.html", {"practice": practice}) if leads else ""
+
+
+@slot("story.readback", order=5)
+def easier(context: Any, story: Story, **kwargs: Any) -> str:
+    """Say how long it is to read, with a hint for who tells without scripts; never a score."""
+    hints = [hint for text in (story.happened, story.helped) if (hint := plain.hint(text))]
+    facts = {"size": plain.size(story.happened, story.helped), "hints": hints}
+    return render_to_string("stories/tell/_easier.html", facts)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from files.models import StoredFile
 from stories.models.story import Story
 
 
@@ -57,5 +58,8 @@ class Helping(models.Model):
         said: list[Any] = [story.title, story.happened, story.helped, story.turning_point]
         if self.way == self.Way.TOGETHER:
             said += [story.audience, story.practice_id, story.pseudonym, story.readers_at]
+            said += [story.triangle, story.line, story.domains, story.content_notes, story.perspective]
+            files = StoredFile.objects.filter(subject_kind=Story.KIND, subject_id=story.pk).order_by("pk")
+            said += list(files.values_list("key", "words", "is_shared"))
             said += sorted((row.polarity, row.element_id or 0, row.own_words) for row in story.weighings.all())
         return salted_hmac("stories.helping", repr(said), algorithm="sha256").hexdigest()

@@ -59,8 +59,8 @@ def chosen(practice: Practice, theme: Theme | None) -> dict[str, object]:
     """Give what was chosen here before, or what everybody asks."""
     asking = Asking.objects.of(practice, [theme.pk] if theme else None)
     if asking is None:
-        usual = {f"hints_{name}": keys for name, keys in blocks.USUAL.items()}
-        return {name: found[0].key for name, found in blocks.OPENINGS.items()} | usual
+        usual: dict[str, object] = {f"hints_{name}": keys for name, keys in blocks.USUAL.items()}
+        return usual | {name: found[0].key for name, found in blocks.OPENINGS.items()}
     return {name: getattr(asking, name) for name in ("happened", "helped", "hints_happened", "hints_helped")}
 
 

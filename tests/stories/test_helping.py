@@ -162,6 +162,10 @@ def test_in_the_account_of_a_helper_the_story_is_the_tellers_and_asks_their_code
     teller.step("nalezen")
     assert teller.story.sent_at is None
     teller.step("woorden", mine="on", code=code)
+    teller.step("kaarten", own="Een hond", own_polarity="helped")  # nor is this
+    teller.step("nalezen")
+    assert teller.story.sent_at is None
+    teller.step("woorden", mine="on", code=code)
     teller.step("nalezen")
     assert teller.story.sent_at is not None
     for address in (f"/verhalen/{teller.pk}/jouw/", f"/verhalen/{teller.pk}/lezers/"):

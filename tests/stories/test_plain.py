@@ -25,6 +25,7 @@ def test_a_hard_word_gets_an_easy_one_but_not_inside_another_word():
 @pytest.mark.django_db
 def test_the_hint_stands_below_the_field_without_scripts(teller):
     teller.begin("Zij hielp mij middels een brief.")
+    assert "Niet iedereen kent ‘middels’." in teller.read("nalezen")
     page = teller.read("gebeurd")
     assert "6 woorden. Lezen duurt ongeveer 1 minuut." in page
     assert "Niet iedereen kent ‘middels’." in page
