@@ -19,7 +19,7 @@ from practices.difference.front import front
 from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
-from practices.models import Adoption, Contribution, Insight, Practice, Revisit
+from practices.models import Adoption, Contribution, Insight, Practice, Revisit, Saved
 from practices.related import grouped, near
 from practices.said import APART, SIDES, heard, side
 from practices.search import keys_in
@@ -29,6 +29,7 @@ from ui.text import to_html
 
 ON_HOME = 3
 ON_A_THEME = 6
+SAVED = 50  # of what somebody keeps
 IN_A_PRACTICE = 3
 
 
@@ -188,6 +189,15 @@ def to_revisit(context: Any, **kwargs: Any) -> str:
     open_ = Revisit.objects.open().due_for(context["user"]).select_related("built__practice")
     rows = [(one, kinds.of(one.built.kind).url(one.built)) for one in open_]
     return render_to_string("practices/_revisits.html", {"rows": rows}) if rows else ""
+
+
+@slot("mine.section", order=35)
+def what_i_saved(context: Any, **kwargs: Any) -> str:
+    user = context["user"]
+    seen = Contribution.objects.visible_to(user).values("pk")
+    mine = Saved.objects.filter(user=user, contribution__in=seen).select_related("contribution__practice")
+    rows = [(saved, kinds.of(saved.contribution.kind).url(saved.contribution)) for saved in mine[:SAVED]]
+    return render_to_string("practices/_saved.html", {"rows": rows}) if rows else ""
 
 
 @slot("mine.section", order=30)

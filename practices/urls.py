@@ -16,6 +16,7 @@ from practices.views import (
     remarks,
     revisits,
     said,
+    saving,
     weigh,
     workspace,
 )
@@ -75,6 +76,7 @@ urlpatterns = [
     *said_of("version", "proeflezen/<key:pk>"),
     path("kennis/kandidaten/", candidates.candidates, name="candidates"),
     path("kennis/kandidaten/<key:pk>/", candidates.candidate_decision, name="candidate"),
+    path("mijn/bewaren/<key:pk>/", saving.saved, name="saved"),
     path("mijn/nakijken/<key:pk>/", revisits.looked, name="revisited"),
     path("mijn/woorden/<key:pk>/", candidates.own_words, name="own_words"),
     path("kennis/elementen/<slug:slug>/samenvoegen/", merging.merge, name="merge"),

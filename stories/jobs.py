@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from stories.actions import consents, hearing, sending
+from stories.actions import calm, consents, hearing, sending
 
 
 @job("stories.show", every=timedelta(minutes=1))
@@ -22,3 +22,9 @@ def ask_about_consents() -> None:
 def remind_of_late_ones() -> None:
     """Remind whoever reads along of what waits longer than its teller was promised."""
     hearing.remind_of_late_ones()
+
+
+@job("stories.trail", every=timedelta(hours=12))
+def tell_what_happened() -> None:
+    """Tell tellers what became of their story, at the moments they chose."""
+    calm.tell_all()

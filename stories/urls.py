@@ -43,6 +43,7 @@ one_story = [
     path("antwoord/beoordeling/", answers.rating, name="rating"),
     path("antwoord/bedoeld/", answers.verdict, name="verdict"),
     path("meteen/", own.at_once, name="at_once"),
+    path("momenten/", own.moments, name="moments"),
     path("langer/", own.longer, name="longer"),
     path("voorstel/", hearing.proposal, name="proposal"),
     path("bezwaar/", hearing.appeal, name="appeal"),

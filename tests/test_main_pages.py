@@ -25,7 +25,7 @@ MANY = 30
 # Questions at most: for a visitor, and for a member of the practice (session and person, bell and membership more).
 PAGES = {
     "/": (12, 14),
-    "/verhalen/": (4, 6),
+    "/verhalen/": (5, 7),  # the regions to choose from
     "story": (7, 11),
     "/casussen/": (3, 5),
     "case": (7, 12),

@@ -142,6 +142,7 @@ class World:
             "stories:change_create": {"pk": self.answer.pk},
             "stories:change_settle": {"pk": self.change.pk},
             "stories:organisation": {"slug": self.answer.organisation.slug},
+            "practices:saved": {"pk": self.story.pk},
             "practices:revisited": {"pk": self.revisit.pk},
             "practices:proposal_create": in_practice | {"pk": self.insight.pk},
             "practices:difference_practice": in_practice,

@@ -57,6 +57,7 @@ def withdraw(contribution: Contribution) -> None:
     contribution.withdrawn_at = contribution.withdrawn_at or now
     Contribution.objects.filter(pk=contribution.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
     contribution.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
+    contribution.saved_by.all().delete()
     follow(contribution)
     revisiting.ask(contribution)
 

@@ -10,6 +10,7 @@ from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.remark import Answer, Remark, Verdict
 from practices.models.revisit import Revisit
+from practices.models.saved import Saved
 from practices.models.start import Known, Start
 from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
 from practices.models.weighing import Polarity, Weighing
@@ -40,6 +41,7 @@ __all__ = [
     "Purpose",
     "Remark",
     "Revisit",
+    "Saved",
     "Sharing",
     "Signature",
     "SignaturePart",

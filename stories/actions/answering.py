@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import Organisation, Perspective, User
 from notifications import actions as notifications
-from practices.actions import contributions
+from practices.actions import contributions, saving
 from stories.coach import Earlier
 from stories.models import Answer, Change, Story
 
@@ -36,6 +36,7 @@ def answer(story: Story, author: User, organisation: Organisation, facts: dict[s
     written.save()
     contributions.publish(written)
     tell(written, gettext_noop("%(name)s antwoordde op je verhaal."))
+    saving.tell_followers(story, "followed", gettext_noop("Er is een antwoord bij een verhaal dat je volgt."), author)
     return written
 
 
@@ -66,6 +67,8 @@ def settle(change: Change, state: str, proof: str = "", because: str = "") -> No
     done = gettext_noop("%(name)s heeft iets veranderd door je verhaal. Is dit wat je bedoelde?")
     dropped = gettext_noop("Een verandering door je verhaal gaat niet door. Je leest waarom.")
     tell(held.answer, done if state == Change.State.DONE else dropped)
+    news = gettext_noop("Er is nieuws over een verandering door een verhaal dat je volgt.")
+    saving.tell_followers(Story.objects.get(pk=held.answer.root_id or 0), "followed", news, None)
 
 
 def tell(written: Answer, text: str) -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from knowledge.models import Intervention
-from practices.models import Contribution, ContributionQuerySet, Weighing
+from practices.models import Contribution, ContributionQuerySet, Saved, Weighing
 from stories.meaning import BY_KEY, Domain, Point, Since, kept, line_choices
 from stories.plain import size
 from ui.text import to_html
@@ -24,6 +24,14 @@ from ui.text import to_html
 TITLE_WORDS = 8
 
 STEPS = ("gebeurd", "hielp", "waarover", "kaarten", "zinnen", "betekenis", "lezers", "nalezen")
+
+
+class Tells(models.TextChoices):
+    """At which moments a teller hears what became of the story, in one calm message."""
+
+    WEEK = "week", _("Eens per week")
+    MONTH = "maand", _("Eens per maand")
+    NEVER = "nooit", _("Nooit. Ik kijk zelf")
 
 
 class StoryQuerySet(ContributionQuerySet["Story"]):
@@ -48,10 +56,14 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
         seen = self.filter(withdrawn_at__isnull=False, first_shown_at__isnull=False)
         return cast("StoryQuerySet", seen.meant_for(user))
 
-    def with_answered(self) -> StoryQuerySet:
-        """Say of each in `is_answered` whether an organisation answered it."""
+    def with_page(self, user: User | AnonymousUser) -> StoryQuerySet:
+        """Say of each in `is_answered` whether an organisation answered it, in `kept` whether this reader keeps it.
+
+        `kept` is None for no; else it says whether they follow it too.
+        """
         given = Contribution.objects.shown().filter(root=models.OuterRef("pk"), kind="answer")
-        return self.annotate(is_answered=models.Exists(given))
+        kept = Saved.objects.filter(contribution=models.OuterRef("pk"), user=user.pk or 0).values("follows")
+        return self.annotate(is_answered=models.Exists(given), kept=models.Subquery(kept))
 
     def with_cloth(self) -> StoryQuerySet:
         """Bring along what a card in a list shows, in two queries however many there are."""
@@ -87,6 +99,10 @@ class Story(Contribution):
     saved_at = models.DateTimeField(default=timezone.now)
     readers_at = models.DateTimeField(null=True, blank=True)  # the teller chose who reads it
     sent_at = models.DateTimeField(null=True, blank=True)
+    tells = models.CharField(
+        _("wanneer we vertellen wat er gebeurde"), max_length=5, choices=Tells.choices, default="week"
+    )
+    told_at = models.DateTimeField(null=True, blank=True)  # what happened until then was told
     cool_until = models.DateTimeField(null=True, blank=True)  # until then only a reviewer reads it
     ready_at = models.DateTimeField(null=True, blank=True)  # nothing but the day to think keeps it from being shown
     first_shown_at = models.DateTimeField(null=True, blank=True)

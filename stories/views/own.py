@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +17,7 @@ from stories.answered import answers_to
 from stories.forms import ReadersForm
 from stories.hearing import hearing_of
 from stories.models import Change, Story
+from stories.models.story import Tells
 from stories.standing import State, standing_of
 from stories.trail import trail
 from stories.views.access import own_story
@@ -35,6 +37,7 @@ def own(request: HttpRequest, story: Story) -> HttpResponse:
         "consents": story.consents.valid(),
         "answers": answers_to(story) if not story.is_withdrawn else [],
         "meant": Change.Meant.choices,
+        "moments": Tells.choices if story.author_id else [],
         "ends_soon": consents.ends_soon(story) and not story.is_withdrawn,
         "trail": trail(story, reader(request)) if not story.is_withdrawn else [],
         "nav": "mijn",
@@ -64,6 +67,17 @@ def at_once(request: HttpRequest, story: Story) -> HttpResponse:
     sending.show_now(story)
     messages.success(request, _("Bewaard. Je hebt geen bedenktijd meer."))
     return redirect("stories:own", story.pk)
+
+
+@require_POST
+@own_story
+def moments(request: HttpRequest, story: Story) -> HttpResponse:
+    """Choose when to hear what became of it."""
+    chosen = request.POST.get("tells", "")
+    if chosen in Tells.values:
+        Story.objects.filter(pk=story.pk).update(tells=chosen)
+        messages.success(request, _("Bewaard."))
+    return redirect(reverse("stories:own", args=[story.pk]) + "#spoor")
 
 
 @require_POST
