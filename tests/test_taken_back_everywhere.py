@@ -7,11 +7,13 @@ import io
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Perspective
 from files import actions as files
 from files import images
 from files.models import Kind, StoredFile
+from moderation.models import Appeal, Change, Concern, Decision, Done, Proposal, Review
 from notifications.actions import notify
 from notifications.models import Notification
 from practices import traces
@@ -67,8 +69,23 @@ def story(world: World) -> Story:
         facts={"what": SAID},
         about=("story", story.pk),
     )
+    read_along(world, story)
     sending.contributions.follow(story)
     return story
+
+
+def read_along(world: World, story: Story) -> None:
+    """Let readers have refused it, proposed words, heard an appeal and worried, each time in its very words."""
+    mo, now = world.people["moderator"], timezone.now()
+    first, again = (
+        Review.objects.create(subject_kind=Story.KIND, subject_id=story.pk, closed_at=now) for _round in range(2)
+    )
+    decision = Decision.objects.create(review=first, outcome="refuse", reason=SAID, by=mo)
+    proposal = Proposal.objects.create(decision=decision, part="happened", heading="Wat er gebeurde", base=SAID)
+    Change.objects.create(proposal=proposal, start=0, end=3, becomes=SAID)
+    Appeal.objects.create(decision=decision, review=again, text=SAID)
+    concern = Concern.objects.create(review=again, seen=SAID, owner=mo, closed_at=now)
+    Done.objects.create(concern=concern, step="now", note=SAID, by=mo)
 
 
 def read(world: World, role: str) -> dict[str, str]:

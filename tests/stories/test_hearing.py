@@ -280,7 +280,13 @@ def test_the_plan_goes_on_when_the_teller_takes_the_story_back(teller, wil, mo):
     review = send(teller)
     as_(mo).post(f"/moderatie/{review.pk}/zorg/", {"saw": "Het is nu."})
     teller.client.post(f"/verhalen/{teller.pk}/terughalen/", {"tekst": "wissen"})
-    assert as_(mo).get(f"/moderatie/zorg/{Concern.objects.get().pk}/").status_code == 200
+    concern = Concern.objects.get()
+    where = f"/moderatie/zorg/{concern.pk}/"
+    assert "Het is nu." in as_(mo).get(where).content.decode()
+    for key in KEYS:
+        assert as_(mo).post(where, {"step": key, "note": "Gedaan met Truus."}).status_code == 302
+    concern.refresh_from_db()
+    assert (concern.seen, {done.note for done in concern.done.all()}) == ("", {""})
 
 
 def test_another_takes_the_plan_over(teller, mo, ria):

@@ -20,6 +20,10 @@ def forget(thing: models.Model) -> None:
     Proposal.objects.filter(decision__review__in=reviews).delete()
     Appeal.objects.filter(review__in=reviews).update(text="")
     Decision.objects.filter(review__in=reviews).exclude(reason="").update(reason=GONE)
-    closed = Concern.objects.filter(review__in=reviews, closed_at__isnull=False)
+    forget_worries(Concern.objects.filter(review__in=reviews, closed_at__isnull=False))
+
+
+def forget_worries(closed: models.QuerySet[Concern]) -> None:
+    """Wipe what was written down along plans that are done; which steps were taken, and when, remains."""
     Done.objects.filter(concern__in=closed).update(note="")
     closed.update(seen="")

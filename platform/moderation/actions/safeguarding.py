@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from moderation.actions.forgetting import forget_worries
 from moderation.models import Concern, Done, Review
 from moderation.plan import KEYS
 
@@ -42,6 +43,8 @@ def take_step(concern: Concern, by: User, step: str, note: str) -> Concern:
     if step == KEYS[-1]:
         held.closed_at = timezone.now()
         held.save(update_fields=["closed_at"])
+        if not list(held.review.plug.things([held.review.subject_id])):  # taken back meanwhile
+            forget_worries(Concern.objects.filter(pk=held.pk))
     log.warning("Concern %d: step %s by user %d.", held.pk, step, by.pk)
     return held
 
