@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -67,9 +67,12 @@ def type_in(
     telling.choose_cards(story, cards, own)
     Story.objects.filter(pk=story.pk).update(step="waarover")
     give_code(story, leaflet.code_of(number))
-    return Helping.objects.create(
-        story=story, way=Helping.Way.PAPER, who=who, helper=helper, sheet=number, needs_code=True
-    )
+    facts = {"way": Helping.Way.PAPER, "who": who, "helper": helper, "sheet": number, "needs_code": True}
+    try:
+        with transaction.atomic():
+            return Helping.objects.create(story=story, **facts)
+    except IntegrityError as error:  # somebody typed it in this very moment
+        raise Taken from error
 
 
 def story_of_code(typed: str, source: str) -> Story | None:
