@@ -27,6 +27,7 @@ ON_A_SHEET = 6  # cards
 MOST_SHEETS = 30
 MOST_CARDS = 40
 MINE = 20
+JUST_KEPT = "sheet-kept"  # in the session, for one page: the browser may let go of its copy
 
 
 def practice_asked(request: HttpRequest) -> Practice | None:
@@ -100,6 +101,7 @@ def type_in(request: HttpRequest) -> HttpResponse:
         except act.Taken:
             form.add_error("number", _("Dit blad is al overgetypt. De verteller opent het met de code."))
         else:
+            request.session[JUST_KEPT] = True
             messages.success(request, _("Bewaard. Nu is de verteller aan zet, met de code van de strook."))
             return redirect(where)
     fields = [form[f"card-{element.pk}"] for element in elements]
@@ -112,6 +114,7 @@ def type_in(request: HttpRequest) -> HttpResponse:
         "more": fields[ON_A_SHEET:],
         "typed": typed[:MINE],
         "step": "blad",
+        "kept": request.session.pop(JUST_KEPT, False),
     }
     return render(request, "stories/paper/type_in.html", facts)
 

@@ -42,6 +42,8 @@ def test_from_a_paper_sheet_to_a_story_that_was_sent(open_browser, axe, scripts)
     check(helper, axe, scripts)
     helper.get_by_role("button", name="Bewaar dit blad").click()
     expect(helper.get_by_text("wacht op de verteller")).to_be_visible()
+    expect(helper.get_by_label("Wat gebeurde er?")).to_have_value("")
+    assert "Zij bleef komen." not in helper.evaluate("JSON.stringify(localStorage)")
 
     teller = open_browser(width=375, scripts=scripts)
     teller.goto("/verhalen/papier/")
