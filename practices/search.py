@@ -34,12 +34,15 @@ def without_names(text: str) -> str:
     """Give what somebody typed without names and numbers of people.
 
     People search in small letters, where a first name is known and the family name behind it is not. So wherever a
-    name was seen, the text is read again with capitals, and all that then belongs to it goes too.
+    name was seen, the text is read again with capitals, and all that then belongs to it goes too, up to its end: with
+    a capital the "van" of "schulden van Jan" would look like a part of the name as well.
     """
     seen = privacy.find(text)
     again = privacy.find(re.sub(r"(?<!\S)\w", _capital, text))
-    wider = [mark for mark in again if any(one.start < mark.end and mark.start < one.end for one in seen)]
-    hidden = {place for mark in (*seen, *wider) for place in range(mark.start, mark.end)}
+    ends = [
+        (one.start, max([one.end, *(mark.end for mark in again if mark.start <= one.start < mark.end)])) for one in seen
+    ]
+    hidden = {place for start, end in ends for place in range(start, end)}
     kept = "".join("…" if place in hidden else sign for place, sign in enumerate(text))
     return " ".join(re.sub("…+", "…", kept).split())
 

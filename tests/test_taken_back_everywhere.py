@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -70,7 +71,8 @@ def story(world: World) -> Story:
         about=("story", story.pk),
     )
     read_along(world, story)
-    sending.contributions.follow(story)
+    with transaction.atomic():
+        sending.contributions.follow(story)
     return story
 
 
