@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,15 @@ def pytest_configure() -> None:
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.COOLING_OFF_HOURS = 0  # what a day to think does is tested by itself
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if settings.REDIS_URL and (worker := os.environ.get("PYTEST_XDIST_WORKER")):
+        part_redis(worker)
+
+
+def part_redis(worker: str) -> None:
+    """Let tests that run side by side share one Redis: keys in a database each, messages under a name each."""
+    number = f"/{1 + int(worker.removeprefix('gw'))}"
+    settings.CACHES["default"]["LOCATION"] = urlsplit(settings.REDIS_URL)._replace(path=number).geturl()
+    settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = worker
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
