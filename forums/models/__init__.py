@@ -1,7 +1,38 @@
-"""The nouns of talk: a case, a reply, and the talk that counts its changes."""
+"""The nouns of talk: a case, a reply, the talk that counts its changes; a session, its method and its harvest."""
 
 from forums.models.case import Case
+from forums.models.harvest import Assent, Finding, Harvest, Task
+from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
+from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.reply import Intent, Reply, ReplyQuerySet
+from forums.models.session import Happening, Pace, Round, Seat, Session
 from forums.models.talk import Talk
 
-__all__ = ["Case", "Intent", "Reply", "ReplyQuerySet", "Talk"]
+__all__ = [
+    "PRIVATE",
+    "VOICES",
+    "WRITTEN",
+    "Assent",
+    "Case",
+    "Dot",
+    "Finding",
+    "Happening",
+    "Harvest",
+    "Input",
+    "Intent",
+    "Method",
+    "Note",
+    "Pace",
+    "Ready",
+    "Reply",
+    "ReplyQuerySet",
+    "Round",
+    "Seat",
+    "Seen",
+    "Session",
+    "Step",
+    "StepFacts",
+    "Talk",
+    "Task",
+    "Writers",
+]

@@ -117,6 +117,7 @@ def prepare() -> None:
     with stamps.step("catalogue", catalogue, "Loading the catalogue...") as due:
         if due:
             call_command("load_catalogue")
+            call_command("load_methods")
             count_rows()
     if settings.DEMO:
         with stamps.step("demonstration", catalogue, "Loading the demonstration...") as due:

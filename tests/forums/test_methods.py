@@ -1,0 +1,76 @@
+"""Methods are data: a file brings them, an editor mends them, and no file undoes that."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from forums.actions import methods as act
+from forums.models import Input, Method, Seen, Writers
+from tests.makers import make_user
+
+pytestmark = pytest.mark.django_db
+FILE = settings.DATA / "methods.json"
+PROMISED = {"incidentmethode", "roddelmethode", "tien-stappen", "vijf-stappen", "moreel-beraad", "duiden"}
+
+
+@pytest.fixture
+def loaded() -> None:
+    assert act.load(FILE) == []
+
+
+def test_the_file_brings_the_promised_methods_with_their_sources(loaded) -> None:
+    assert set(Method.objects.in_use().values_list("slug", flat=True)) >= PROMISED
+    assert not Method.objects.filter(source="").exists()
+
+
+def test_loading_twice_changes_nothing(loaded) -> None:
+    before = list(Method.objects.values_list("slug", "steps__name", "steps__prompt").order_by("slug", "steps__order"))
+    act.load(FILE)
+    assert before == list(
+        Method.objects.values_list("slug", "steps__name", "steps__prompt").order_by("slug", "steps__order")
+    )
+
+
+def test_in_the_gossip_method_the_presenter_only_listens_while_others_think_aloud(loaded) -> None:
+    step = Method.objects.get(slug="roddelmethode").steps.get(name="Hardop denken")
+    assert (step.writers, step.input) == (Writers.OTHERS, Input.TURN)
+
+
+def test_interpreting_keeps_three_readings_apart_and_ends_with_what_changes_for_people(loaded) -> None:
+    steps = list(Method.objects.get(slug="duiden").steps.all())
+    readings = [step for step in steps if step.writers in {Writers.LIVED, Writers.WORK, Writers.POLICY}]
+    assert [step.writers for step in readings] == [Writers.LIVED, Writers.WORK, Writers.POLICY]
+    assert steps[-1].name == "Wat verandert er voor mensen?"
+    assert steps[-1].is_required
+
+
+def test_moral_deliberation_weighs_values_without_names(loaded) -> None:
+    anonymous = Method.objects.get(slug="moreel-beraad").steps.filter(is_anonymous=True)
+    assert [step.seen for step in anonymous] == [Seen.AFTER]
+
+
+def test_what_an_editor_changed_stays(loaded) -> None:
+    method = Method.objects.get(slug="vijf-stappen")
+    editor = make_user("Ed", is_editor=True)
+    act.edit(method, editor, {"name": "Vijf stappen"}, [{"name": "Vraag", "prompt": "Vertel.", "minutes": 3}])
+    assert act.load(FILE) == ["Vijf stappen"]
+    method.refresh_from_db()
+    assert (method.name, method.version, method.steps.count()) == ("Vijf stappen", 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"input": "text", "is_anonymous": True, "seen": "at-once"}, "seen"),
+        ({"input": "choice", "options": "Ja"}, "options"),
+        ({"input": "dots"}, "shows"),
+        ({"input": "turn", "shows": "1"}, "shows"),
+    ],
+)
+def test_a_step_that_cannot_be_run_is_refused(loaded, facts, field) -> None:
+    method = Method.objects.get(slug="vijf-stappen")
+    with pytest.raises(ValidationError) as wrong:
+        act.set_steps(method, [{"name": "Stap", "prompt": "Doe iets.", "minutes": 5} | facts])
+    assert field in wrong.value.message_dict
