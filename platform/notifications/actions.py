@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
+from notifications.live import tell_bell, tell_line
 from notifications.models import LONGEST_LINE, Notification
 from notifications.outbox import send_later
 
@@ -54,6 +55,8 @@ def notify(
         notification, is_new = Notification.objects.get_or_create(user=user, once=once, defaults=row)
         if not is_new:
             return None
+    tell_bell(user.pk)
+    tell_line(notification)
     if notification.mail_due:
         send_later([notification.pk])
     return notification
@@ -81,7 +84,11 @@ def withdraw(about: tuple[str, int]) -> None:
 
     What was not read or not mailed yet disappears; of what was read only remains that something was there.
     """
-    told = Notification.objects.about(*about)
+    told = Notification.objects.about(*about).filter(withdrawn_at__isnull=True)
+    for one in told.order_by("pk"):
+        one.text, one.facts, one.url, one.withdrawn_at = "", {}, "", timezone.now()
+        tell_line(one)
+        tell_bell(one.user_id)
     told.filter(read_at__isnull=True).delete()
     told.update(text="", facts={}, url="", withdrawn_at=timezone.now(), mail_due=False)
 
@@ -91,8 +98,10 @@ def mark_read(notification: Notification) -> None:
     if notification.read_at is None:
         notification.read_at = timezone.now()
         notification.save(update_fields=["read_at"])
+        tell_bell(notification.user_id)
 
 
 def mark_all_read(user: User) -> None:
     """Remember that this person has seen all of it."""
     Notification.objects.visible_to(user).unread().update(read_at=timezone.now())
+    tell_bell(user.pk)

@@ -6,6 +6,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from live.topics import address_of
+from notifications.live import BellTopic, stamp
 from notifications.models import Notification
 from ui.slots import slot
 
@@ -19,7 +21,8 @@ def bell(context: Mapping[str, Any], **kwargs: Any) -> SafeString | str:
     if user is None or not user.is_authenticated:
         return ""
     unread = Notification.objects.visible_to(user).unread().count()
-    return render_to_string("notifications/_bell.html", {"unread": unread})
+    address = address_of(BellTopic, user.pk)
+    return render_to_string("notifications/_bell_live.html", {"unread": unread, "address": address, "since": stamp()})
 
 
 @slot("mine.section", order=-10)

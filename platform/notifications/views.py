@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.http import person
+from live.topics import address_of
 from notifications import actions
+from notifications.live import LineTopic, number
 from notifications.models import Notification
 
 ON_A_PAGE = 30
@@ -20,7 +22,9 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     """Show what this person was told, newest first."""
     told = Notification.objects.visible_to(person(request))
     page = Paginator(told, ON_A_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "notifications/list.html", {"page": page, "nav": "mijn"})
+    since = max((number(one) for one in page), default=0)
+    live = {"address": address_of(LineTopic, person(request).pk), "since": since}
+    return render(request, "notifications/list.html", {"page": page, "nav": "mijn", **live})
 
 
 @never_cache

@@ -7,11 +7,14 @@
 //        data-offline="Geen verbinding. Je tekst is bewaard."></div>
 //   <p data-live-presence data-one="Nu aan tafel: 1 mens" data-more="Nu aan tafel: {n} mensen" hidden></p>
 // </section>
+// In a data-live-list="first" the newest stands on top.
 // A piece with data-live-in="reactie-7" goes into [data-live-list] inside that element, if it is there.
 (() => {
   "use strict";
   const ANNOUNCE = 20000, GATHER = 200, PING = 25000, DEAF = 60000, FIRST_WAIT = 1000, LONGEST_WAIT = 30000, OFFLINE_AFTER = 4000;
   const topics = new Map();
+  if ("liveOn" in document.documentElement.dataset) return; // asked for twice
+  document.documentElement.dataset.liveOn = "";
 
   class Topic {
     constructor(root) {
@@ -88,7 +91,8 @@
       for (const piece of this.waiting.values()) {
         const parent = piece.dataset.liveIn && document.getElementById(piece.dataset.liveIn);
         const list = (parent && parent.querySelector("[data-live-list]")) || this.root.querySelector("[data-live-list]");
-        list.append(piece);
+        if (list.dataset.liveList === "first") list.prepend(piece);
+        else list.append(piece);
         first = first || piece;
       }
       this.waiting.clear();
