@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts import access
 from accounts.models import CLAIMED_FREELY, OrganisationDomain, Perspective, PerspectiveClaim, User
 from accounts.names import clean_name, refuse_telling_name
 from accounts.permissions import may_confirm_perspective
@@ -80,6 +81,7 @@ def sign_out_elsewhere(request: HttpRequest, user: User) -> None:
     User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
     user.refresh_from_db(fields=["session_round"])
     update_session_auth_hash(request, user)
+    access.changed(user)
 
 
 @transaction.atomic

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from accounts import access
+
 
 class Perspective(models.TextChoices):
     """From where somebody speaks; `data-voice` in templates carries the same value."""
@@ -70,6 +72,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.pseudonym or f"#{self.pk}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        is_new = self._state.adding
+        super().save(*args, **options)
+        if not is_new:
+            access.saved(self, options.get("update_fields"))
 
     def get_full_name(self) -> str:
         return str(self)

@@ -17,6 +17,8 @@ from config.demo import only_from_here  # noqa: E402
 from live.door import door  # noqa: E402
 from live.hub import close_hub  # noqa: E402
 from live.loops import remember_loop  # noqa: E402
+from live.outbox import close_outbox  # noqa: E402
+from live.sending import say_lost  # noqa: E402
 
 # Sync views gain nothing from ASGI and pay a thread and a connection for each request there.
 http = WSGIMiddleware(wsgi, workers=int(os.environ.get("HTTP_THREADS", "4")), send_queue_size=64)
@@ -55,8 +57,10 @@ async def lifespan(receive: Any, send: Any) -> None:
     clock = Ticking()
     while (await receive())["type"] != "lifespan.shutdown":
         clock.start()
+        say_lost()
         await send({"type": "lifespan.startup.complete"})
     await asyncio.to_thread(clock.stop)
+    await close_outbox()
     await close_hub()
     await send({"type": "lifespan.shutdown.complete"})
 

@@ -7,7 +7,8 @@ from django.contrib.auth.signals import user_logged_out
 from django.http import HttpRequest
 from django.utils.module_loading import autodiscover_modules
 
-from live.sending import end_session
+from accounts import access
+from live.sending import end_session, recheck_person
 
 
 class LiveConfig(AppConfig):
@@ -16,6 +17,7 @@ class LiveConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("live")
+        access.follow(recheck_person)
         user_logged_out.connect(sign_out, dispatch_uid="live")
 
 

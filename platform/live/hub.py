@@ -18,6 +18,7 @@ from live.sockets import MOST_WAITING, TRY_LATER, Socket
 log = logging.getLogger(__name__)
 BEAT = 15  # seconds between signs of life over the layer
 REJOIN = 3600  # seconds; the in-memory layer forgets members after a day
+ASK_AGAIN = 600  # seconds after which listeners are asked about again: a permission or a session may just have run out
 
 
 class Listener:
@@ -75,6 +76,7 @@ class Hub:
         self.pool = asking.Pool()
         self._channel = ""
         self._joined: dict[str, float] = {}
+        self._asked_at: dict[str, float] = {}
         self._joining = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent = self._heard = 0
@@ -102,6 +104,7 @@ class Hub:
         self.presence.changed(topic)
         if not ours:
             self.listeners.pop(topic, None)
+            self._asked_at.pop(topic, None)
             async with self._joining:
                 if topic not in self.listeners and self._joined.pop(topic, 0):
                     await get_channel_layer().group_discard(topics.group_of(topic), self._channel)
@@ -112,7 +115,7 @@ class Hub:
                 await self._start()
             if topic in self.listeners and topic not in self._joined:
                 await get_channel_layer().group_add(topics.group_of(topic), self._channel)
-                self._joined[topic] = time.monotonic()
+                self._joined[topic] = self._asked_at[topic] = time.monotonic()
                 self.presence.joined(topic)
 
     async def _ask(self, listener: Listener) -> None:
@@ -173,11 +176,13 @@ class Hub:
                     self.recheck(topic, [one for one in listeners if one.socket.end_session(mark)])
             case {"type": "presence", "topic": topic}:
                 self.presence.heard(message)
+            case {"type": "lost"}:
+                self._catch_up("A process started or lost news")
             case {"type": "beat", "number": number}:
                 self._heard = number
                 if self._away:  # only now do messages arrive again, so only now is catching up complete
                     self._away = False
-                    self._catch_up()
+                    self._catch_up("The channel layer was away")
 
     def recheck(self, topic: str, listeners: Iterable[Listener]) -> None:
         """Hold these listeners' frames back from this moment and ask for all of them again."""
@@ -219,10 +224,19 @@ class Hub:
                 log.warning("The channel layer does not answer.", exc_info=True)
                 continue
             self.presence.beat()
+            self._ask_again()
 
-    def _catch_up(self) -> None:
-        """The layer was away, so messages may be lost: ask who may listen again and let browsers catch up."""
-        log.warning("The channel layer was away; browsers catch up.")
+    def _ask_again(self) -> None:
+        """Ask about listeners whose right nobody changed for long: it may end by itself, on a date."""
+        now = time.monotonic()
+        for topic in [topic for topic, at in self._asked_at.items() if now - at > ASK_AGAIN]:
+            self._asked_at[topic] = now
+            self.recheck(topic, self.listeners.get(topic, ()))
+
+    def _catch_up(self, why: str) -> None:
+        """Messages may be lost: ask who may listen again and let browsers catch up."""
+        if self.listeners:
+            log.warning("%s; browsers catch up.", why)
         for topic, listeners in self.listeners.items():
             self.recheck(topic, listeners)
             for listener in listeners:

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Mapping
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -16,16 +15,17 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from live import loops, topics
+from live.outbox import EVERYBODY as PEOPLE
+from live.outbox import LOST, SEND_TIMEOUT, outbox
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 log = logging.getLogger(__name__)
-PEOPLE = "live.people"  # the group every process joins, for news about a person
-SEND_TIMEOUT = 5  # seconds a message may take to reach the layer
 WAIT_WITHOUT_SERVER = 2  # seconds a command waits, for its thread dies with it
 QUIET_AFTER_FAILURE = 30  # seconds
 _quiet_until = 0.0
+_kept_silent = False  # did a command leave something untold
 
 
 def send_fragment(topic: type[topics.Topic], pk: int, piece_id: int, template: str, context: Mapping[str, Any]) -> None:
@@ -75,27 +75,34 @@ def mark_of(session_key: str | None) -> str:
     return salted_hmac("live.session", session_key or "").hexdigest()
 
 
+def say_lost() -> None:
+    """Let browsers catch up everywhere: this process starts, and one before it may have died with news untold."""
+    publish(PEOPLE, LOST)
+
+
 def publish(group: str, message: dict[str, Any]) -> None:
     """Hand a message to the channel layer from any thread, without waiting where a server runs."""
-    global _quiet_until
+    global _quiet_until, _kept_silent
     loop = loops.server_loop()
     if loop is not None:
-        asyncio.run_coroutine_threadsafe(_send(group, message), loop).add_done_callback(_report)
+        loop.call_soon_threadsafe(lambda: outbox().put(group, message))
         return
-    if isinstance(get_channel_layer(), InMemoryChannelLayer) or time.monotonic() < _quiet_until:
+    if isinstance(get_channel_layer(), InMemoryChannelLayer):
         return  # nobody in this process listens, and nobody else can hear it
-    future = asyncio.run_coroutine_threadsafe(_send(group, message), loops.own_loop())
+    if time.monotonic() < _quiet_until:
+        _kept_silent = True
+        return
+    sent = [(PEOPLE, LOST), (group, message)] if _kept_silent else [(group, message)]
+    future = asyncio.run_coroutine_threadsafe(_send(sent), loops.own_loop())
     try:
         future.result(WAIT_WITHOUT_SERVER)
+        _kept_silent = False
     except Exception:
+        _kept_silent = True
         _quiet_until = time.monotonic() + QUIET_AFTER_FAILURE
         log.warning("Live is down; the writing goes on without it.", exc_info=True)
 
 
-async def _send(group: str, message: dict[str, Any]) -> None:
-    await asyncio.wait_for(get_channel_layer().group_send(group, message), SEND_TIMEOUT)
-
-
-def _report(future: Future[None]) -> None:
-    if not future.cancelled() and (error := future.exception()):
-        log.warning("Live is down; the writing goes on without it: %r", error)
+async def _send(messages: list[tuple[str, dict[str, Any]]]) -> None:
+    for group, message in messages:
+        await asyncio.wait_for(get_channel_layer().group_send(group, message), SEND_TIMEOUT)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from websockets.exceptions import InvalidStatus
 
-from live import recheck, recheck_person, recheck_subject
+from live import hub, recheck, recheck_subject
 from live.sockets import MOST_TOPICS
 from tests.makers import make_user
 from tests.platform.live.toy import Ear, Toy, tell
@@ -88,7 +88,6 @@ def test_a_blocked_person_hears_nothing_more(ear: OpenEar) -> None:
     one.settle()
     ans.is_active = False
     ans.save()
-    recheck_person(ans)
     assert {one.hear()["refused"], one.hear()["refused"]} == {"toys.toy:5", "toys.toy:6"}
 
 
@@ -105,6 +104,47 @@ def test_signing_out_ends_what_only_that_person_may_hear(ear: OpenEar) -> None:
     assert one.hear() == {"refused": "toys.toy:5"}
     tell(1, 1)
     assert one.hear()["id"] == 1
+
+
+def test_signing_out_everywhere_else_ends_it_there_and_not_here(ear: OpenEar, client: Client) -> None:
+    ans = make_user("Ans")
+    Toy.readers = {5: {ans.pk}}
+    elsewhere = ear(ans)
+    client.force_login(ans, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.post("/mijn/overal-uitloggen/").status_code == 302
+    here = ear(session_key=client.cookies[settings.SESSION_COOKIE_NAME].value)
+    for one in (elsewhere, here):
+        one.listen("toys.toy:5")
+    assert elsewhere.settle() == [{"refused": "toys.toy:5"}]
+    assert here.settle() == []
+
+
+def test_signing_out_everywhere_ends_what_is_open_elsewhere_at_once(ear: OpenEar, client: Client) -> None:
+    ans = make_user("Ans")
+    Toy.readers = {5: {ans.pk}}
+    elsewhere = ear(ans)
+    elsewhere.listen("toys.toy:5")
+    elsewhere.settle()
+    client.force_login(ans, backend="django.contrib.auth.backends.ModelBackend")
+    client.post("/mijn/overal-uitloggen/")
+    tell(5, 1)
+    assert elsewhere.hear() == {"refused": "toys.toy:5"}
+    assert elsewhere.hears_nothing()
+
+
+def test_a_right_that_runs_out_by_itself_ends_too(ear: OpenEar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "BEAT", 0.2)
+    monkeypatch.setattr(hub, "ASK_AGAIN", 0.3)
+    ans, bea = make_user("Ans"), make_user("Bea")
+    Toy.readers = {5: {ans.pk, bea.pk}}
+    stays, goes = ear(ans), ear(bea)
+    for one in (stays, goes):
+        one.listen("toys.toy:5")
+        one.settle()
+    Toy.readers = {5: {ans.pk}}  # a day has passed; nobody told
+    assert goes.hear() == {"refused": "toys.toy:5"}
+    tell(5, 1)
+    assert stays.hear()["id"] == 1
 
 
 def test_nothing_is_told_before_it_is_stored(ear: OpenEar) -> None:

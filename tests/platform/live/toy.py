@@ -51,10 +51,12 @@ class Ear:
 
     def __init__(self, url: str, user: User | None = None, **headers: str) -> None:
         cookies = [f"django_language={headers.pop('language', 'nl')}"]
+        self.session_key = headers.pop("session_key", "")
         if user:
             client = Client()
             client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
             self.session_key = client.cookies[settings.SESSION_COOKIE_NAME].value
+        if self.session_key:
             cookies.append(f"{settings.SESSION_COOKIE_NAME}={self.session_key}")
         origin = headers.pop("origin", url)
         path = headers.pop("path", "/live/")
