@@ -58,12 +58,14 @@ def stamp(story: Story) -> str:
 
 def draw_now(story: Story) -> Drawn:
     weighings = list(story.weighings.all())
+    spans = [span for text in (story.happened, story.helped) for span in spans_in(text, weighings)]
     facts = {
         "story": story,
         "files": list(StoredFile.objects.about(Story.KIND, story.pk).for_readers()),
         "happened": told(story.happened, weighings),
         "helped": told(story.helped, weighings),
-        "quoted": {polarity for text in (story.happened, story.helped) for *_at, polarity in spans_in(text, weighings)},
+        "quoted": {row.polarity for *_at, row in spans},
+        "pointed": {row.pk for *_at, row in spans},
         "chosen": [(polarity, [row for row in weighings if row.polarity == polarity]) for polarity in Polarity.values],
     }
     return Drawn(render_to_string("stories/_cover.html", facts), render_to_string("stories/_told.html", facts))

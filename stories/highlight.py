@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from practices.models import Polarity, Weighing
 from ui.text import to_html
 
-Span = tuple[int, int, str]  # start, end, what the element did
+Span = tuple[int, int, Weighing]  # start, end, the card it is about
 
 
 def told(text: str, weighings: Iterable[Weighing]) -> SafeString:
@@ -28,8 +28,8 @@ def spans_in(text: str, weighings: Iterable[Weighing]) -> list[Span]:
         start = text.find(row.quote) if row.quote and "\n" not in row.quote else -1
         end = start + len(row.quote)
         if start >= 0 and all(end <= other[0] or other[1] <= start for other in spans):
-            spans.append((start, end, row.polarity))
-    return sorted(spans)
+            spans.append((start, end, row))
+    return sorted(spans, key=lambda span: span[:2])
 
 
 def paragraphs(text: str) -> Iterable[tuple[int, int]]:
@@ -42,12 +42,24 @@ def paragraphs(text: str) -> Iterable[tuple[int, int]]:
 
 
 def marked(text: str, start: int, end: int, spans: Iterable[Span]) -> SafeString:
-    """Escape one paragraph and mark the quotes in it."""
+    """Escape one paragraph and mark the quotes in it; each leads to its card, and that leads back."""
     pieces: list[str] = []
-    for first, last, polarity in spans:
+    for first, last, row in spans:
         if start <= first and last <= end:
             # The line under it is for the eye; who listens hears the word.
-            mark = '<mark class="m-{}"><span class="hide">{}: </span>{}</mark>'
-            pieces += [text[start:first], format_html(mark, polarity, Polarity(polarity).label, text[first:last])]
+            said = format_html('<span class="hide">{}: </span>{}', Polarity(row.polarity).label, text[first:last])
+            if row.pk:
+                said = format_html('<a href="#kaart-{}" title="{}">{}</a>', row.pk, called(row), said)
+            mark = format_html('<mark class="m-{}"{}>{}</mark>', row.polarity, anchor(row), said)
+            pieces += [text[start:first], mark]
             start = last
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[start:end]]))
+
+
+def called(row: Weighing) -> str:
+    """Give what stands on a card."""
+    return str(row.own_words or (row.element.plain_wording if row.element else ""))
+
+
+def anchor(row: Weighing) -> SafeString:
+    return format_html(' id="zin-{}"', row.pk) if row.pk else SafeString("")

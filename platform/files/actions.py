@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -20,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.pace import too_often
 from files.checked import Checked, Refused
 from files.holders import registry
 from files.models import FOLDER, Kind, StoredFile
@@ -85,11 +85,8 @@ def taken(files: QuerySet[StoredFile]) -> int:
 
 def slow_down(who: str) -> None:
     """Count one more file of this person or address. Raises Refused when there were too many this hour."""
-    key = f"files.hour:{who}"
-    cache.add(key, 0, 3600)
-    with contextlib.suppress(ValueError):  # it ran out between these two lines
-        if int(cache.incr(key)) > MOST_AN_HOUR:
-            raise Refused(TOO_FAST)
+    if too_often(f"files:{who}", MOST_AN_HOUR):
+        raise Refused(TOO_FAST)
 
 
 @transaction.atomic

@@ -15,3 +15,11 @@ document.addEventListener("DOMContentLoaded", () => {
   const errors = document.querySelector(".errors");
   if (errors instanceof HTMLElement) errors.focus();
 });
+
+/* A print button is of use only with a script. */
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+});

@@ -75,9 +75,9 @@ class NameForm(ReadersForm):
     pseudonym = PlainText(
         label=_("Welke naam zetten we erbij?"),
         help_text=_("Niet je echte naam. Een naam die niemand aan jou doet denken."),
+        required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"class": "input own", "autocomplete": "off", "list": "namen"}),
-        error_messages={"required": _("Kies een naam. Een verzonnen naam is goed.")},
     )
     perspective = forms.ChoiceField(label=_("Je vertelt als"), widget=forms.RadioSelect, required=False)
 
@@ -91,6 +91,8 @@ class NameForm(ReadersForm):
         ]
 
     def clean_pseudonym(self) -> str:
+        if not self.cleaned_data["pseudonym"]:
+            return ""
         name = clean_name(self.cleaned_data["pseudonym"])
         if self.user and plain(name) in names_of(self.user):
             raise ValidationError(_("Dit is de naam van je account. Kies hier een andere, dan blijf je onbekend."))

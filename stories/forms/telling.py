@@ -85,13 +85,13 @@ class MunicipalityField(PlainText):
 
 
 class AboutForm(forms.Form):
-    """What it is about; only the theme is needed, because the cards hang on it."""
+    """What it is about; without a theme the cards are those that count everywhere."""
 
     themes = Several(
         Theme.objects.all(),
         label=_("Kies één, twee of drie onderwerpen"),
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Kies minstens één onderwerp. Wat het dichtst in de buurt komt, is goed.")},
     )
     title = PlainText(
         label=_("Een korte titel"),

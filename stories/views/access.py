@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.http import reader
+from accounts.pace import source, too_often
 from stories.models import Story
 from ui import expired
 
 HELD = "stories"  # in the session: keys of stories opened by their private link
 TOLD_BY_ME = "stories-told-by-me"  # in the session: those of them opened with the teller's own link or code
 HELD_FOR = 24 * 3600  # seconds: on a shared computer the next person must not find them
+
+MOST_OF_ONE, MOST_OF_ADDRESS = 15, 60  # stories begun in an hour; a school or library has one address
+TOO_FAST = _("Je begon net al veel verhalen. Wat je schreef, staat hier nog. Probeer het over een uur weer.")
+TOO_BUSY = _(
+    "Er kwamen net heel veel verhalen van deze internetverbinding. Wat je schreef, staat hier nog. "
+    "Probeer het over een uur weer. Met een account kan het nu al."
+)
 
 View = Callable[..., HttpResponse]
 
@@ -49,6 +59,19 @@ def let_go(request: HttpRequest) -> None:
     """Forget every private link in this browser."""
     request.session.pop(TOLD_BY_ME, None)
     request.session.pop(HELD, None)
+
+
+def paced(request: HttpRequest, form: Any, most: int = MOST_OF_ONE) -> bool:
+    """Say whether another story may be begun now; when it may not, the form says so and keeps every word.
+
+    A person is counted by account, a visitor by address. Who has an account is never held up by the neighbours.
+    """
+    user = reader(request)
+    by = f"u{user.pk}" if user.is_authenticated else source(request)
+    if not too_often(f"stories.begin:{by}", most if user.is_authenticated else MOST_OF_ADDRESS):
+        return True
+    form.add_error(None, TOO_FAST if user.is_authenticated else TOO_BUSY)
+    return False
 
 
 def own_story(view: View) -> View:

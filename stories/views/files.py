@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_permissions_policy.decorators import permissions_policy_override
 
 from accounts.http import reader
+from accounts.pace import source
 from files.actions import slow_down
 from files.checked import Refused
 from files.models import Kind, StoredFile
@@ -90,7 +91,7 @@ def too_fast(request: HttpRequest) -> bool:
     Asked before anything is opened: opening is the work.
     """
     user = reader(request)
-    who = f"u{user.pk}" if user.is_authenticated else str(request.META.get("REMOTE_ADDR", ""))
+    who = f"u{user.pk}" if user.is_authenticated else source(request)
     try:
         slow_down(who)
     except Refused as refused:

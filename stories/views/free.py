@@ -13,6 +13,7 @@ from practices.models import Practice
 from stories.actions import telling as act
 from stories.actions.link import new_link
 from stories.forms import FreeForm
+from stories.views.access import paced
 from stories.views.telling import begun, themes_of
 
 
@@ -22,7 +23,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     user, slug = reader(request), request.GET.get("praktijk", "").replace("\x00", "")
     practice = Practice.objects.visible_to(user).filter(slug=slug).first() if slug else None
     form = FreeForm(request.POST or None, initial={"praktijk": slug, "themes": themes_of(practice)})
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not (form.is_valid() and paced(request, form)):
         request.session.setdefault("telling", True)
         return render(request, "stories/tell/free.html", {"form": form, "step": "vrij"})
     facts, token = form.cleaned_data, ""

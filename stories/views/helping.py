@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.http import person, reader
+from accounts.pace import source
 from knowledge.models import WorkingElement
 from practices.models import Practice
 from stories import leaflet
@@ -20,13 +21,14 @@ from stories.actions import helping as act
 from stories.actions.link import new_link
 from stories.forms.helping import CodeForm, SheetForm, TogetherForm, WordsForm
 from stories.models import Asking, Helping, Story, asked
-from stories.views.access import hold, hold_as_teller, is_with_teller, own_draft, own_story
+from stories.views.access import hold, hold_as_teller, is_with_teller, own_draft, own_story, paced
 from stories.views.link import COOKIE, carry, discreet
 
 ON_A_SHEET = 6  # cards
 MOST_SHEETS = 30
 MOST_CARDS = 40
 MINE = 20
+MOST_TYPED = 60  # sheets in an hour
 JUST_KEPT = "sheet-kept"  # in the session, for one page: the browser may let go of its copy
 
 
@@ -34,10 +36,6 @@ def practice_asked(request: HttpRequest) -> Practice | None:
     """Give the practice named in the address, if any."""
     slug = request.GET.get("praktijk", "")
     return Practice.objects.visible_to(reader(request)).filter(slug=slug).first() if slug else None
-
-
-def source(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 @never_cache
@@ -89,7 +87,7 @@ def type_in(request: HttpRequest) -> HttpResponse:
     helper, practice = person(request), practice_asked(request)
     elements = cards_for(practice)
     form = SheetForm(request.POST or None, elements=elements, initial={"praktijk": practice.slug if practice else ""})
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and paced(request, form, MOST_TYPED):
         facts = form.cleaned_data
 
         def keep() -> str:
@@ -125,7 +123,7 @@ def together(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     slug = request.GET.get("praktijk", "")
     form = TogetherForm(request.POST or None, signed_in=user.is_authenticated, initial={"praktijk": slug})
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not (form.is_valid() and paced(request, form)):
         request.session.setdefault("telling", True)
         return render(request, "stories/paper/together.html", {"form": form, "step": "samen"})
     facts, secret = form.cleaned_data, ""

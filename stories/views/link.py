@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.pace import too_often
 from stories.actions import link as act
 from stories.forms import MailForm
 from stories.models import Story
@@ -88,9 +88,7 @@ def mailing(request: HttpRequest, story: Story) -> HttpResponse:
 
 def too_many(story: Story) -> bool:
     """Count mails per story, so that this form is no way to bother strangers."""
-    key = f"story-link-mails-{story.pk}"
-    cache.add(key, 0, 3600)
-    return int(cache.incr(key)) > MAILS_AN_HOUR
+    return too_often(f"stories.link-mail:{story.pk}", MAILS_AN_HOUR)
 
 
 @require_safe

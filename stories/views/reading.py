@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -61,6 +62,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     by_me = not mine and recognising.of(user, found, browser_key(request)).exists()
     facts = {
         "story": found,
+        "address": settings.SITE_URL + found.get_absolute_url(),
         "drawn": draw(found),
         "mine": mine,
         "recognised": recognised(found, by_me),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.http import reader
+from accounts.pace import source, too_often
 from stories.actions import recognising
 from stories.models import Story
 from stories.permissions import may_recognise
@@ -36,7 +36,7 @@ def recognition(request: HttpRequest, pk: int) -> HttpResponse:
         recognising.unrecognise(user, story, key)
         return answer
     if not user.is_authenticated:
-        if too_often(request):
+        if too_often(f"stories.recognise:{source(request)}", AN_HOUR):
             messages.warning(request, _("Er wordt nu heel vaak geklikt. Probeer het over een uur nog eens."))
             return answer
         key = key or get_random_string(32)
@@ -49,13 +49,3 @@ def recognition(request: HttpRequest, pk: int) -> HttpResponse:
 def browser_key(request: HttpRequest) -> str:
     """Give the random key of this browser; "" when it has none, or one that we did not sign."""
     return str(request.get_signed_cookie(COOKIE, default="", salt=SALT) or "")
-
-
-def too_often(request: HttpRequest) -> bool:
-    """Slow down a flood from one address; the address itself is not kept longer than the hour."""
-    name = f"stories.recognise:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(name, 0, 3600)
-    try:
-        return int(cache.incr(name)) > AN_HOUR
-    except ValueError:  # it ran out between the two
-        return False

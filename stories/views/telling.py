@@ -28,7 +28,7 @@ from stories.actions.link import new_link
 from stories.forms import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm, NameForm
 from stories.models import STEPS, Asked, Asking, Story, asked
 from stories.permissions import may_send
-from stories.views.access import held, hold, own_draft
+from stories.views.access import held, hold, own_draft, paced
 from stories.views.link import carry
 
 CARDS_AT_ONCE = 8
@@ -55,7 +55,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     form = BeginForm(request.POST or None, initial=arrived)
     if request.method != "POST":
         request.session.setdefault("telling", True)  # two quick clicks then share one session
-    if request.method != "POST" or not form.is_valid():
+    if request.method != "POST" or not (form.is_valid() and paced(request, form)):
         return page(request, "gebeurd", form, None, asked=asked_at_first(form))
     facts = form.cleaned_data
     token = ""
@@ -155,7 +155,6 @@ def about(request: HttpRequest, story: Story) -> HttpResponse:
         "group": story.group,
     }
     form = AboutForm(request.POST or None, initial=initial, fitting=interventions_for(story))
-    form.fields["themes"].required = goes_on(request)
     if request.method == "POST" and form.is_valid():
         act.keep_about(story, **form.cleaned_data)
         return leave(request, story, "waarover")
@@ -222,6 +221,7 @@ def readers(request: HttpRequest, story: Story) -> HttpResponse:
     account = user if isinstance(user, User) else None
     form = NameForm(request.POST or None, story=story, user=account, initial=readers_initial(story))
     form.fields["practice"].queryset = practices_for(user, story)  # type: ignore[attr-defined]
+    suggested = names.suggestions(story.pk, [account.pseudonym] if account else [])
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         act.choose_readers(
@@ -230,15 +230,14 @@ def readers(request: HttpRequest, story: Story) -> HttpResponse:
             facts["practice"],
             facts["purposes"],
             form.ends_on(),
-            facts["pseudonym"],
+            facts["pseudonym"] or suggested[0],
             facts["perspective"],
         )
         return leave(request, story, "lezers")
     if request.method == "POST" and not goes_on(request) and "pseudonym" not in form.errors:
         act.keep(story, "gebeurd", pseudonym=form.cleaned_data.get("pseudonym", ""))
         return leave(request, story, "lezers")
-    taken = [account.pseudonym] if account else []
-    return page(request, "lezers", form, story, suggestions=names.suggestions(story.pk, taken))
+    return page(request, "lezers", form, story, suggestions=suggested)
 
 
 def readers_initial(story: Story) -> dict[str, Any]:

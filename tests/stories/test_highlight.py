@@ -42,6 +42,12 @@ def test_the_page_shows_the_marks_and_says_what_they_mean(client):
     story = make_story(happened="Eerst wachten. Ze bleef.")
     story.weighings.create(element=make_element(), polarity="helped", quote="Ze bleef.")
     page = client.get(story.get_absolute_url()).content.decode()
-    assert '<mark class="m-helped"><span class="hide">Hielp: </span>Ze bleef.</mark>' in page
+    row = story.weighings.get()
+    sentence = (
+        f'<a href="#kaart-{row.pk}" title="{row.element.plain_wording}"><span class="hide">Hielp: </span>Ze bleef.</a>'
+    )
+    assert f'<mark class="m-helped" id="zin-{row.pk}">{sentence}</mark>' in page
+    assert f'id="kaart-{row.pk}"' in page
+    assert f'href="#zin-{row.pk}"' in page
     assert "dit hielp" in page
     assert "dit ging mis" not in page

@@ -91,11 +91,20 @@ def test_so_is_the_address_of_the_account(client, teller):
     assert teller.story.pseudonym == ""
 
 
-@pytest.mark.parametrize("name", ["", "   ", "bel 06-12345678", "wil@example.org", "x" * 61])
+@pytest.mark.parametrize("name", ["bel 06-12345678", "wil@example.org", "x" * 61])
 def test_a_name_that_is_none_gets_a_sentence(teller, name):
     teller.begin()
     assert teller.step("lezers", audience="everyone", until="1", pseudonym=name).status_code == 200
     assert teller.story.readers_at is None
+
+
+@pytest.mark.parametrize("name", ["", "   "])
+def test_without_a_name_one_of_the_proposed_ones_is_taken(client, teller, name):
+    client.force_login(make_user("Robin"))
+    teller.begin()
+    proposed = teller.client.get(f"/verhalen/vertel/{teller.pk}/lezers/").context["suggestions"]
+    assert teller.step("lezers", audience="everyone", until="1", pseudonym=name).status_code == 302
+    assert teller.story.pseudonym == proposed[0]
 
 
 def test_names_are_proposed_and_never_that_of_the_account(client, teller):

@@ -3,6 +3,7 @@
 import pytest
 
 from practices.models import Polarity
+from stories import names
 from stories.models import STEPS, Story
 from tests.makers import make_element, make_intervention, make_municipality, make_practice, make_theme, make_user
 
@@ -190,7 +191,6 @@ def test_own_words_need_what_they_did(teller):
         ({"municipality": "Enschde"}, "Bedoel je Enschede?"),
         ({"municipality": "Atlantis"}, "kennen we niet als gemeente"),
         ({"title": "x" * 121}, "Dit is te lang"),
-        ({"themes": []}, "Kies minstens één onderwerp"),
         ({"themes": [999]}, ""),
         ({"intervention": 999}, ""),
     ],
@@ -201,6 +201,23 @@ def test_what_it_is_about_says_what_is_wrong(teller, typed, sentence):
     answer = teller.step("waarover", **({"themes": [make_theme().pk]} | typed))
     assert answer.status_code == 200
     assert sentence in answer.content.decode()
+
+
+def test_nothing_but_the_words_and_who_reads_them_has_to_be_answered(teller):
+    make_element("Telt altijd")
+    teller.begin("Zij bleef.")
+    assert teller.step("hielp")["Location"].endswith("/waarover/")
+    assert teller.step("waarover")["Location"].endswith("/kaarten/")
+    assert "‘Telt altijd’" in teller.read("kaarten")
+    assert teller.step("kaarten")["Location"].endswith("/betekenis/")
+    assert teller.step("betekenis")["Location"].endswith("/lezers/")
+    offered = names.suggestions(teller.pk)[0]
+    assert f"Dan wordt het {offered}." in teller.read("lezers")
+    assert teller.step("lezers", audience="everyone", until="1", pseudonym="")["Location"].endswith("/nalezen/")
+    teller.step("nalezen")
+    assert teller.story.sent_at is not None
+    assert teller.story.pseudonym == offered
+    assert not teller.story.themes.exists()
 
 
 def test_no_more_than_three_themes(teller):
