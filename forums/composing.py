@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from django.core.cache import cache
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
@@ -26,6 +27,7 @@ ACTION, TOKEN, ONCE = "[[action]]", "[[token]]", "[[once]]"
 
 def composer(request: HttpRequest, root: Contribution, user: User, before: Reply | None) -> SafeString:
     """Give an empty composer; the caller asked `may_join_in`. `before` is what this person said here last."""
+    prefetch_related_objects([user], "perspectives")  # asked here and by the form
     offered, said = speaking(user, before)
     practice = root.practice.name if root.practice else ""
     facts = [get_language(), root.kind, root.audience, practice, offered, said["perspective"], said["pseudonym"]]

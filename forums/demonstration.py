@@ -1,4 +1,4 @@
-"""The cases of the demonstration, and the talk under cases and stories; all of it fictional."""
+"""The cases and topics of the demonstration, and the talk under them and under stories; all of it fictional."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.models import Perspective, User
 from forums.actions.cases import bring
 from forums.actions.replies import Words, reply
-from forums.models import Reply
+from forums.actions.topics import start
+from forums.models import Reply, Talk
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices.models import Audience, Contribution, Membership, Practice, Weighing
 from practices.staging import Part, Stage
@@ -71,6 +72,27 @@ def professional_in(practice: Practice) -> User:
     return members.order_by("is_facilitator", "pk").select_related("user")[0].user
 
 
+class Topics(Part):
+    """A few free topics, in practices and under a theme."""
+
+    order = 32
+
+    def load(self, stage: Stage) -> None:
+        plan = json.loads((settings.DATA / "demonstration" / "topics.json").read_text())
+        for facts in plan["topics"]:
+            author = stage.cast[facts["who"]]
+            told = timezone.now() - timedelta(days=facts["days"])
+            place = stage.practices[facts["practice"]] if "practice" in facts else None
+            said = {name: facts[name] for name in ("slug", "title", "text", "audience")}
+            perspective = author.perspectives.all()[0].perspective
+            who = {"pseudonym": author.pseudonym, "perspective": perspective}
+            start(
+                place or Theme.objects.get(slug=facts["theme"]),
+                author,
+                said | who | {"made_at": told, "published_at": told},
+            )
+
+
 class Replies(Part):
     """What others said to the stories and cases, one or two days apart."""
 
@@ -95,3 +117,4 @@ class Replies(Part):
             written = reply(root, author, words)
             at = min(timezone.now(), (root.published_at or root.made_at) + timedelta(days=said[facts["to"]]))
             Reply.objects.filter(pk=written.pk).update(made_at=at, published_at=at)
+            Talk.objects.filter(root=root).update(active_at=at)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 import search
+from forums.actions import topics
 from forums.actions.cases import erase
 from forums.actions.replies import about, follow, redraw
-from forums.models import Case, Reply
+from forums.models import Case, Reply, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
 from practices.models import Contribution
@@ -38,6 +39,31 @@ class CaseKind(kinds.Kind):
         if case.is_withdrawn and case.situation:
             erase(case)
         search.index(case)
+
+
+class TopicKind(kinds.Kind):
+    """A topic stands in its practice, or under its theme."""
+
+    name = Topic.KIND
+    found_as = "gesprek"
+    has_gate = True
+
+    def url(self, contribution: Contribution) -> str:
+        if contribution.practice is not None:
+            return reverse("forums:topic", args=[contribution.practice.slug, contribution.pk])
+        topic = contribution if isinstance(contribution, Topic) else contribution.topic
+        if topic.theme is None:
+            raise LookupError("a topic without a practice or theme has no address")
+        return reverse("forums:theme_topic", args=[topic.theme.slug, contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Keep what can be found in line; a topic that was taken back is erased."""
+        if root.kind != self.name:
+            return
+        topic = Topic.objects.get(pk=root.pk)
+        if topic.is_withdrawn and topic.text:
+            topics.erase(topic)
+        search.index(topic)
 
 
 class ReplyKind(kinds.Kind):

@@ -5,20 +5,23 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from forums.models import Case, Reply
+from forums.models import Case, Reply, Topic
 from practices.models import Audience, Contribution
 from practices.permissions import may_reply as may_reply_to_any
 from practices.permissions import may_withdraw, may_write_in
 
-may_bring_case = may_write_in
+may_bring_case = may_start_topic = may_write_in
 
 __all__ = [
     "may_add_outcome",
     "may_bring_case",
     "may_edit_case",
     "may_edit_reply",
+    "may_edit_topic",
     "may_join_in",
     "may_reply",
+    "may_start_topic",
+    "may_start_under_theme",
     "may_withdraw",
 ]
 
@@ -52,3 +55,13 @@ def may_edit_case(user: User | AnonymousUser, case: Case) -> bool:
 def may_add_outcome(user: User | AnonymousUser, case: Case) -> bool:
     """Who brought it tells what came of it."""
     return may_edit_case(user, case)
+
+
+def may_start_under_theme(user: User | AnonymousUser) -> bool:
+    """Under a theme anybody who is signed in may begin to talk."""
+    return user.is_authenticated and user.is_active
+
+
+def may_edit_topic(user: User | AnonymousUser, topic: Topic) -> bool:
+    """Only who started it."""
+    return user.is_authenticated and topic.author_id == user.pk and not topic.is_withdrawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forums.models import Case, Reply
+from forums.models import Case, Reply, Topic
 from practices.search import keys_of, region_of
 from search import Document, Entry
 
@@ -36,6 +36,35 @@ class CaseDocument(Document):
             until=thing.shown_until,
             voice=thing.perspective,
             region=region_of(thing.practice),
+        )
+
+
+class TopicDocument(Document):
+    """A topic is found by its title and how it begins; its replies are found by themselves."""
+
+    kind, model = "gesprek", Topic
+    name, plural = _("Gesprek"), _("Gesprekken")
+    voice = "citizen"
+
+    def things(self) -> models.QuerySet[Topic]:
+        topics: models.QuerySet[Topic] = Topic.objects.select_related("practice__labour_region", "theme")
+        return topics.prefetch_related("themes")
+
+    def entry(self, thing: Topic) -> Entry | None:
+        if not thing.is_shown:
+            return None
+        return Entry(
+            title=thing.title,
+            body=thing.text,
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing),
+            themes=[theme.slug for theme in thing.themes.all()],
+            date=thing.published_at,
+            extra=thing.practice.name if thing.practice else thing.theme.name if thing.theme else "",
+            is_fictional=thing.is_fictional,
+            until=thing.shown_until,
+            voice=thing.perspective,
+            region=region_of(thing.practice) if thing.practice else "",
         )
 
 

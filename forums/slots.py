@@ -6,12 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from forums.composing import composer
 from forums.live import TalkTopic
-from forums.models import Case, Reply
-from forums.permissions import may_join_in
-from forums.talk import open_window, own_replies
+from forums.models import Case, Reply, Topic
+from forums.permissions import may_join_in, may_start_under_theme
+from forums.talk import open_talk, open_window, own_replies
+from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
 from knowledge.models import Theme
 from live.topics import address_of
@@ -23,12 +25,16 @@ FEW = 3
 
 @slot("contribution.talk")
 def talk(context: Any, contribution: Contribution) -> str:
-    """The talk under a story, a case or an insight, with room to reply; the page asked who may see it."""
+    """The talk under a story, a case, an insight or a topic, with room to reply; the page asked who may see it."""
     request = context["request"]
     user = request.user
-    window = open_window(contribution.pk, request.GET)
+    opened = open_talk(contribution.pk, user)
+    window = open_window(opened, request.GET)
     mine = own_replies(contribution.pk, user)
+    unread = unread_by(user, opened)
+    note_read(user, contribution.pk, window, unread)
     facts = {
+        "unread": unread,
         "root": contribution,
         "window": window,
         "replies": window.shown_to(mine),
@@ -55,6 +61,20 @@ def newest_cases(context: Any, practice: Practice, membership: Membership | None
     return render_to_string("forums/_stream.html", {"practice": practice, "cases": cases}) if cases else ""
 
 
+@slot("practice.stream", order=25)
+def liveliest_topics(context: Any, practice: Practice, membership: Membership | None = None) -> str:
+    begin = reverse("forums:topic_create", args=[practice.slug]) if membership else ""
+    topics = few_topics(context, practice=practice)
+    facts = {"topics": topics, "begin": begin, "all": reverse("forums:topics", args=[practice.slug])}
+    return render_to_string("forums/_topics_here.html", facts) if topics or begin else ""
+
+
+def few_topics(context: Any, **where: Any) -> list[Topic]:
+    """The liveliest topics in one place that this reader may see."""
+    user, seen = context["user"], Topic.objects.filter(**where)
+    return list(seen.with_reading(user).liveliest().visible_to(user)[:FEW])
+
+
 @slot("practice.todo", order=20)
 def bring_case(context: Any, practice: Practice, membership: Membership | None = None) -> str:
     return render_to_string("forums/_todo.html", {"practice": practice}) if membership else ""
@@ -64,6 +84,14 @@ def bring_case(context: Any, practice: Practice, membership: Membership | None =
 def on_theme(context: Any, theme: Theme) -> str:
     cases = few_cases(context, themes=theme)
     return render_to_string("forums/_on_theme.html", {"theme": theme, "cases": cases}) if cases else ""
+
+
+@slot("knowledge.theme", order=50)
+def topics_on_theme(context: Any, theme: Theme) -> str:
+    begin = reverse("forums:theme_topic_create", args=[theme.slug]) if may_start_under_theme(context["user"]) else ""
+    topics = few_topics(context, theme=theme)
+    facts = {"topics": topics, "begin": begin, "all": reverse("forums:theme_topics", args=[theme.slug])}
+    return render_to_string("forums/_topics_here.html", facts)
 
 
 @slot("search.new")

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db.models import prefetch_related_objects
+from django.db.models import OuterRef, Subquery, prefetch_related_objects
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from forums.models import Reply, Talk
+from forums.models import Reading, Reply, Talk
 from forums.models.reply import WEIGHINGS
 
 WINDOW = 50  # replies of the first level
@@ -36,6 +36,8 @@ class Window:
     replies: list[Any] = field(default_factory=list)
     earlier: int | None = None  # show what stands before this reply
     later: int | None = None
+    first: int | None = None  # the first reply of the first level
+    last: int = 0  # everything up to this reply stands here or before; 0 when there is nothing
     html: str = ""  # the replies as everybody sees them
 
     def shown_to(self, mine: Container[int]) -> SafeString:
@@ -51,15 +53,21 @@ class Window:
         return mark_safe(MINE.sub(own, self.html))  # noqa: S308 (escaped when the pieces were drawn)
 
 
-def open_window(root_id: int, where: QueryDict) -> Window:
+def open_talk(root_id: int, reader: User | AnonymousUser) -> Talk | None:
+    """Give the talk with `read_upto`, what this reader has read of it (None: never here); None when nobody spoke."""
+    seen = Reading.objects.filter(user=reader.pk, root=OuterRef("root")).values("upto")[:1]
+    return Talk.objects.annotate(read_upto=Subquery(seen)).filter(root_id=root_id).first()
+
+
+def open_window(talk: Talk | None, where: QueryDict) -> Window:
     """Give the newest replies, or those around `?reactie=`, before `?voor=` or after `?na=`.
 
-    An address that makes no sense gives the newest. The page must have asked who may read `root_id`: everybody who
+    An address that makes no sense gives the newest. The page must have asked who may read it: everybody who
     may, reads the same, so the newest window is drawn once a version and a language.
     """
-    talk = Talk.objects.filter(root_id=root_id).first()
     if talk is None:
         return Window(0, 0)
+    root_id = talk.root_id
     at, before, after = (number(where, name) for name in ("reactie", "voor", "na"))
     top = top_of(root_id, at) if at else None
     if top or before or after:
@@ -95,6 +103,10 @@ def find(
 
 def drawn(window: Window) -> Window:
     """Draw the replies and keep only the drawing."""
+    if window.replies:
+        window.first, window.last = window.replies[0].pk, window.replies[-1].pk
+        if window.later is None:
+            window.last = max(one.pk for reply in window.replies for one in (reply, *reply.shown_answers))
     window.html = render_to_string("forums/_replies.html", {"replies": window.replies})
     window.replies = []
     return window

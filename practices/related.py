@@ -30,7 +30,7 @@ OFFERED = 24  # of each kind, before it is known which of them a reader may see
 SHOWN = 3  # of each kind
 # What sharing one of these is worth; a rare one is worth more. "known" is linked at the gate.
 WORTH = {"element": 3.0, "intervention": 4.0, "theme": 1.0, "known": 6.0}
-ORDER = ("verhaal", "casus", "inzicht", "praktijk", "interventie", "element", "dossier")
+ORDER = ("verhaal", "casus", "gesprek", "inzicht", "praktijk", "interventie", "element", "dossier")
 
 Facet = tuple[str, Any]
 

@@ -12,8 +12,9 @@ from accounts.models import Perspective, PerspectiveClaim, User
 from files import actions as files
 from files import images, sound
 from files.models import Kind, StoredFile
+from forums.actions import topics
 from forums.actions.replies import Words, reply
-from forums.models import Case, Intent, Reply
+from forums.models import Case, Intent, Reply, Topic
 from knowledge.models import Instrument, Intervention, Source, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.models import Audience, Contribution, Membership, Practice
@@ -169,6 +170,16 @@ def make_case(practice: Practice, author: User | None = None, audience: str = Au
         "published_at": timezone.now(),
     } | facts
     return Case.objects.create(practice=practice, author=author, audience=audience, **facts)
+
+
+def make_topic(place: Practice | Theme, author: User, audience: str = Audience.PRACTICE, **facts: Any) -> Topic:
+    """Let somebody start a topic, as the page would; for the practice unless told."""
+    facts = {
+        "title": "Wie komt er langs?",
+        "text": "Wij zoeken iemand die blijft.",
+        "pseudonym": author.pseudonym,
+    } | facts
+    return topics.start(place, author, {"audience": audience, "perspective": Perspective.LIVED} | facts)
 
 
 def make_reply(root: Contribution, author: User, text: str = "Dat herken ik.", parent: Reply | None = None) -> Reply:

@@ -49,7 +49,7 @@ AUDIENCES = {
     "expired": Audience.EVERYONE,
     "otherside": Audience.PRACTICE,
 }
-KINDS = ("story", "case", "insight", "reply")
+KINDS = ("story", "case", "insight", "topic", "reply")
 
 
 def marker(kind: str, lot: str) -> str:
@@ -57,7 +57,7 @@ def marker(kind: str, lot: str) -> str:
 
 
 def hide(world: World) -> None:
-    """Put one story, case, insight and reply of every lot into the world, each with its marker."""
+    """Put one story, case, insight, topic and reply of every lot into the world, each with its marker."""
     ada = makers.make_member(world.practice, NAME, Perspective.LIVED)
     User.objects.filter(pk=ada.pk).update(email=EMAIL)
     for lot, audience in AUDIENCES.items():
@@ -80,6 +80,8 @@ def hide(world: World) -> None:
         insight = write_insight(practice, ada, words, [])
         Contribution.objects.filter(pk=insight.pk).update(audience=audience, pseudonym="Kim")
         things.append(insight)
+        topic = makers.make_topic(practice, ada, audience, title=said["topic"], text=said["topic"], pseudonym="Kim")
+        things.append(topic)
         for thing in things:
             thing.themes.add(world.theme)
             Weighing.objects.create(
@@ -117,7 +119,10 @@ def world() -> World:
 def pages(world: World, client: Client) -> dict[str, str]:
     """Give what every address of the site answers, and the page of every secret itself."""
     asked = [world.address(name, parameters) for name, parameters in addresses()]
-    asked += [thing.get_absolute_url() for thing in Contribution.objects.filter(kind__in=["story", "case", "insight"])]
+    asked += [
+        thing.get_absolute_url()
+        for thing in Contribution.objects.filter(kind__in=["story", "case", "insight", "topic"])
+    ]
     asked += [f"{one}?vorm=csv" for one in asked if "verschilkaart" in one]
     found = {}
     for address in asked:

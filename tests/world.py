@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
-from forums.models import Case, Reply
+from forums.models import Case, Reply, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -104,6 +104,8 @@ class World:
     spare: Any
     refused: Story
     concern: Concern
+    topic: Topic
+    theme_topic: Topic
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -126,6 +128,14 @@ class World:
             "knowledge:versions": {"place": "elementen", "slug": self.element.slug},
             "knowledge:undo": {"pk": self.version.based_on_id},
             "accounts:demonstration_join": {"key": "ervaring"},
+            "forums:topics": in_practice,
+            "forums:topic_create": in_practice,
+            "forums:topic": in_practice | {"pk": self.topic.pk},
+            "forums:topic_edit": {"pk": self.topic.pk},
+            "forums:topic_withdrawal": {"pk": self.topic.pk},
+            "forums:theme_topics": {"slug": self.theme.slug},
+            "forums:theme_topic_create": {"slug": self.theme.slug},
+            "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},
             "live:missed": {"address": f"forums.talk:{self.story.pk}"},
             "practices:invitation": {"token": INVITATION},
             "practices:join": {"slug": self.request.slug},
@@ -282,6 +292,8 @@ def make_world() -> World:
         **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         revisit=Revisit.objects.create(built=insight),
+        topic=makers.make_topic(practice, bea),
+        theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
         **answers(people, story, insight, theme, intervention),
     )
 

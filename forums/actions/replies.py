@@ -58,6 +58,7 @@ def reply(root: Contribution, author: User, words: Words) -> Reply:
         version=Talk.objects.advance(root.pk, replies=1),
     )
     written.save()
+    Talk.objects.came_in(root.pk, written.pk)
     weigh(written, words)
     if root.practice_id:
         touch(root.practice_id)

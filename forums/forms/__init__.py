@@ -2,5 +2,6 @@
 
 from forums.forms.casework import CaseForm, OutcomeForm, said
 from forums.forms.replying import ReplyForm
+from forums.forms.topics import TopicForm
 
-__all__ = ["CaseForm", "OutcomeForm", "ReplyForm", "said"]
+__all__ = ["CaseForm", "OutcomeForm", "ReplyForm", "TopicForm", "said"]

@@ -1,12 +1,14 @@
-"""The nouns of talk: a case, a reply, the talk that counts its changes; a session, its method and its harvest."""
+"""The nouns of talk: a case, a topic, a reply, the talk that counts its changes and what was read of it; a session, its method and harvest."""
 
 from forums.models.case import Case
 from forums.models.harvest import Assent, Finding, Harvest, Task
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
+from forums.models.reading import Reading
 from forums.models.reply import Intent, Reply, ReplyQuerySet
 from forums.models.session import Happening, Pace, Round, Seat, Session
 from forums.models.talk import Talk
+from forums.models.topic import Topic
 
 __all__ = [
     "PRIVATE",
@@ -23,6 +25,7 @@ __all__ = [
     "Method",
     "Note",
     "Pace",
+    "Reading",
     "Ready",
     "Reply",
     "ReplyQuerySet",
@@ -34,5 +37,6 @@ __all__ = [
     "StepFacts",
     "Talk",
     "Task",
+    "Topic",
     "Writers",
 ]

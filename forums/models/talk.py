@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 
 from practices.models import Contribution
 
@@ -20,6 +21,10 @@ class TalkQuerySet(models.QuerySet["Talk"]):
         ours.update(version=F("version") + 1, replies=F("replies") + replies)
         return ours.values_list("version", flat=True).get()
 
+    def came_in(self, root_id: int, reply: int) -> None:
+        """Note that this reply is the last that was placed."""
+        self.filter(root_id=root_id).update(active_at=timezone.now(), newest=reply)
+
 
 class Talk(models.Model):
     """One for each contribution that was ever replied to."""
@@ -28,6 +33,8 @@ class Talk(models.Model):
     version = models.PositiveBigIntegerField(default=0)
     replies = models.PositiveIntegerField(default=0)  # those that are shown
     found_by = models.CharField(max_length=200, blank=True)  # who may find its replies, as last told to search
+    active_at = models.DateTimeField(default=timezone.now, db_index=True)  # the last reply, or the beginning
+    newest = models.PositiveBigIntegerField(default=0)  # number of the last reply that was placed
 
     objects = TalkQuerySet.as_manager()
 

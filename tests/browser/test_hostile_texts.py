@@ -42,7 +42,11 @@ SHORT = [
 ]
 LONG = ["kwaad" + "\u0301" * 10_000]
 MEGABYTE = "kwaad <b> " * 100_000
-BEHIND = {"forums:case_create": "?verder=1&weet=", "practices:practice_create": "?verder=1&weet="}  # past the gate
+PAST = "?verder=1&weet="  # the gate
+BEHIND = {"forums:case_create": PAST, "practices:practice_create": PAST} | {
+    "forums:topic_create": PAST,
+    "forums:theme_topic_create": PAST,
+}
 ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor"]
 WHO = {
     "knowledge": ["member", "editor"],
