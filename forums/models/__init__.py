@@ -1,4 +1,4 @@
-"""The nouns of talk: a case, a topic, a reply, the talk that counts its changes and what was read of it; a session, its method and harvest."""
+"""The nouns of talk: case, topic, reply, the talk that counts changes, what was read; a session and its harvest."""
 
 from forums.models.case import Case
 from forums.models.harvest import Assent, Finding, Harvest, Task
