@@ -9,6 +9,9 @@ from forums.models import Case, Reply, Topic
 from practices.search import keys_of, region_of
 from search import Document, Entry
 
+# Everything that was told in a case, in the order in which a snippet is best cut from it.
+SAID = ("question", "situation", *Case.AROUND, "outcome", "obstacle")
+
 
 class CaseDocument(Document):
     """A case is found by its question and by all that was told around it."""
@@ -26,7 +29,7 @@ class CaseDocument(Document):
             return None
         return Entry(
             title=thing.title,
-            body="\n".join([thing.question, thing.situation, thing.tried, thing.dilemma, thing.outcome]),
+            body="\n".join(getattr(thing, name) for name in SAID if getattr(thing, name)),
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],

@@ -102,6 +102,6 @@ def ask_it(context: Any, q: str = "") -> str:
 @slot("mine.section", order=40)
 def mine(context: Any, **more: Any) -> str:
     user = context["user"]
-    cases = Case.objects.visible_to(user).filter(author=user).select_related("practice").order_by("-pk")[:FEW]
+    cases = Case.objects.opened_by(user).filter(author=user).select_related("practice").order_by("-pk")[:FEW]
     replies = Reply.objects.visible_to(user).filter(author=user).select_related("root__practice").order_by("-pk")[:FEW]
     return render_to_string("forums/_mine.html", {"cases": cases, "replies": replies}) if cases or replies else ""

@@ -2,12 +2,12 @@
 
 from django.urls import include, path
 
-from forums.views import cases, replies, topics
+from forums.views import cases, ending, replies, topics
 
 one_case = [
     path("", cases.case, name="case"),
     path("aanpassen/", cases.case_edit, name="case_edit"),
-    path("uitkomst/", cases.case_outcome, name="case_outcome"),
+    path("uitkomst/", ending.case_outcome, name="case_outcome"),
     path("terughalen/", cases.case_withdrawal, name="case_withdrawal"),
 ]
 

@@ -7,83 +7,117 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
-from forums.actions.replies import about
-from forums.models import Case
-from notifications.actions import notify_all
-from practices.actions.contributions import publish, set_audience, touch
-from practices.actions.starting import forget_start
+from forums.actions.showing import show_or_wait, stop_waiting, tell_who_thought_along
+from forums.models import AtStake, Case, Hindrance
+from moderation.actions import forget
+from notifications.actions import withdraw as take_back_notices
+from practices.actions.contributions import set_audience, touch
+from practices.actions.starting import forget_start, keep_start
 from practices.actions.weighing import set_weighings
-from practices.models import Audience, Contribution, Practice, Weighing
+from practices.models import Audience, Practice, Weighing
+from search.known import Thing
 
 
 @transaction.atomic
-def bring(practice: Practice, author: User, facts: dict[str, Any], weighings: Iterable[Weighing]) -> Case:
-    """Bring a case into a practice; the caller asked `may_bring_case`. `facts` are fields of Case and two lists."""
+def bring(
+    practice: Practice,
+    author: User,
+    facts: dict[str, Any],
+    weighings: Iterable[Weighing],
+    known: Iterable[Thing] = (),
+    different: str = "",
+) -> Case:
+    """Bring a case into a practice; the caller asked `may_bring_case`. `facts` are fields of Case and some lists.
+
+    `known` and `different` were said at the gate. What may point at somebody waits for a second reader.
+    """
     facts = dict(facts)
     interventions, themes = facts.pop("interventions", ()), facts.pop("themes", ())
+    barriers, values = facts.pop("barriers", ()), facts.pop("values", ())
+    if facts.get("outcome") and not facts.get("outcome_at"):
+        facts["outcome_at"] = timezone.now()
     case = Case(practice=practice, author=author, is_fictional=author.is_fictional, **facts)
     case.save()
     case.interventions.set(interventions)
     case.themes.set(themes or practice.themes.all())
+    set_hindrances(case, barriers, values)
     set_weighings(case, weighings)
-    publish(case)
+    keep_start(case, author, known, different)
+    show_or_wait(case)
     return case
 
 
+def set_hindrances(case: Case, barriers: Iterable[str], values: Iterable[str]) -> None:
+    """Let the case name exactly these barriers and values."""
+    case.hindrances.all().delete()
+    case.stakes.all().delete()
+    Hindrance.objects.bulk_create(Hindrance(case=case, barrier=one) for one in dict.fromkeys(barriers))
+    AtStake.objects.bulk_create(AtStake(case=case, value=one) for one in dict.fromkeys(values))
+
+
 @transaction.atomic
-def edit(case: Case, facts: dict[str, Any], weighings: Iterable[Weighing]) -> None:
-    """Change the words, the knowledge used and who may read it."""
+def edit(
+    case: Case,
+    facts: dict[str, Any],
+    weighings: Iterable[Weighing],
+    known: Iterable[Thing] = (),
+    different: str = "",
+    offered: Iterable[Thing] = (),
+) -> None:
+    """Change the words, the knowledge used and who may read it; see `keep_start` for what was said at the gate."""
     facts = dict(facts)
     case.interventions.set(facts.pop("interventions", ()))
     if themes := facts.pop("themes", ()):
         case.themes.set(themes)
+    if "barriers" in facts:
+        set_hindrances(case, facts.pop("barriers"), facts.pop("values"))
     audience = Audience(facts.pop("audience", case.audience))
     for name, value in facts.items():
         setattr(case, name, value)
+    case.outcome_at = (case.outcome_at or timezone.now()) if case.outcome else None
     case.edited_at = timezone.now()
     case.save()
     set_weighings(case, weighings)
+    if case.author:
+        keep_start(case, case.author, known, different, offered)
     set_audience(case, audience)
+    show_or_wait(case)
 
 
 @transaction.atomic
-def add_outcome(case: Case, outcome: str) -> None:
-    """Put what came of it on top; those who thought along are told the first time."""
+def add_outcome(case: Case, facts: dict[str, Any]) -> None:
+    """Put what came of it on top; those who thought along are told the first time.
+
+    `facts`: outcome, and if wanted result, obstacle and the lists barriers and values.
+    """
+    facts = dict(facts)
     first = not case.outcome
-    case.outcome, case.outcome_at = outcome, timezone.now()
-    case.save(update_fields=["outcome", "outcome_at"])
+    set_hindrances(case, facts.pop("barriers", ()), facts.pop("values", ()))
+    for name, value in facts.items():
+        setattr(case, name, value)
+    case.outcome_at = timezone.now()
+    case.save()
+    show_or_wait(case)
     if case.practice_id:
         touch(case.practice_id)
     search.index(case)
-    if first:
+    if first and case.is_shown:
         tell_who_thought_along(case)
-
-
-def tell_who_thought_along(case: Case) -> None:
-    """Notify those who replied and may still read it, once."""
-    replied = User.objects.filter(contributions__root=case, contributions__kind="reply").distinct()
-    here = Contribution.objects.filter(pk=case.pk)
-    readers = [one for one in replied.exclude(pk=case.author_id or 0) if here.visible_to(one).exists()]
-    notify_all(
-        readers,
-        "outcome",
-        _("Er is een uitkomst bij ‘%(title)s’."),
-        case.get_absolute_url(),
-        facts={"title": case.title},
-        about=about(case),
-        once=f"outcome:{case.pk}",
-    )
 
 
 @transaction.atomic
 def erase(case: Case) -> None:
     """Wipe the words of a case that was taken back."""
     case.interventions.clear()
+    stop_waiting(case)
+    forget(case)
     forget_start(case)
     case.weighings.all().delete()
-    case.title = case.situation = case.tried = case.dilemma = case.question = case.outcome = case.pseudonym = ""
+    set_hindrances(case, (), ())
+    for name in (*Case.WORDS, "pseudonym", "result", "group", "read_marks"):
+        setattr(case, name, "")
     case.save()
+    take_back_notices((Case.KIND, case.pk))

@@ -1,4 +1,4 @@
-"""What may be typed in a case and its outcome, with errors in plain Dutch."""
+"""What may be typed in a case, with errors in plain Dutch: three questions, and room to tell more."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from forums.forms.ending import Ending, ending_of
 from forums.models import Case
 from knowledge.models import Intervention, WorkingElement
 from practices.forms import Starting
@@ -20,11 +21,12 @@ CARDS = 4  # elements that a case names
 AUDIENCES = [Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
 
 
-class CaseForm(Starting, Speaker, Careful, Once):
-    """Bring a case: one situation, one question."""
+class CaseForm(Starting, Ending, Speaker, Careful, Once):
+    """Bring a case: one situation, one question; whoever wants tells more."""
 
-    WORDS = ("title", "situation", "tried", "dilemma", "question")
-    WATCHED = (*WORDS, "different")
+    WORDS = ("title", "situation", *Case.AROUND, "question")
+    WATCHED = (*WORDS, "different", "outcome", "obstacle")
+    QUICK = ("title", "situation", "question")
 
     title = PlainText(
         label=_("Geef de casus een korte titel"),
@@ -45,8 +47,48 @@ class CaseForm(Starting, Speaker, Careful, Once):
         max_length=3000,
         required=False,
     )
+    knowledge = PlainText(
+        label=_("Welke kennis gebruikte je?"),
+        help_text=_("Iets wat je las, leerde, of zelf meemaakte."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     dilemma = PlainText(
         label=_("Waar twijfel je over?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    interest = PlainText(
+        label=_("Wie heeft er belang bij?"),
+        help_text=_("En wat wil die? Denk ook aan wie er niet bij zit."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    cost_money = PlainText(
+        label=_("Wat kost het aan geld?"),
+        help_text=_("Een schatting is genoeg. Zeg erbij voor wie."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    cost_suffering = PlainText(
+        label=_("Wat kost het mensen?"),
+        help_text=_("Slaap, zorgen, vertrouwen. Wie voelt dat?"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    alternative = PlainText(
+        label=_("Wat kan er anders?"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    needed = PlainText(
+        label=_("Wat is er nu nodig?"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -81,6 +123,7 @@ class CaseForm(Starting, Speaker, Careful, Once):
     )
 
     FACTS = (*WORDS, "interventions", "group", "audience", "perspective", "pseudonym")
+    SPEAKER = ("audience", "perspective", "pseudonym")
 
     def __init__(
         self,
@@ -112,6 +155,30 @@ class CaseForm(Starting, Speaker, Careful, Once):
                 required=False,
                 label=_("Wat deed element %(number)d?") % {"number": number},
             )
+
+    def more(self) -> list[forms.BoundField]:
+        """Give what may be told beside the three questions."""
+        return [self[name] for name in Case.AROUND]
+
+    def opened(self) -> dict[str, bool]:
+        """Say which folded parts stand open: where something was filled in already, or is wrong."""
+        cards = [f"{name}_{n}" for n in range(1, CARDS + 1) for name in ("element", "polarity")]
+        parts = {"more": Case.AROUND, "ending": self.ENDING, "cards": (*cards, "interventions", "group")}
+        found = {part: any(self._filled(name) for name in names) for part, names in parts.items()}
+        speaks = self._said("perspective") and self._said("pseudonym")
+        return found | {"speaker": not speaks or any(self[name].errors for name in self.SPEAKER)}
+
+    def _said(self, name: str) -> Any:
+        return self[name].value()
+
+    def _filled(self, name: str) -> bool:
+        return bool(self._said(name) or self[name].errors)
+
+    def speaks(self) -> str:
+        """Say in a line who speaks and who reads along, as it stands now."""
+        called = dict(self.fields["perspective"].choices).get(self._said("perspective"), "")  # type: ignore[attr-defined]
+        readers = dict(self.fields["audience"].choices).get(self._said("audience"), "")  # type: ignore[attr-defined]
+        return " · ".join(str(part) for part in (self._said("pseudonym"), called, readers) if part)
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
@@ -145,27 +212,15 @@ class CaseForm(Starting, Speaker, Careful, Once):
 
     def facts(self) -> dict[str, Any]:
         """Give what belongs to the case itself."""
-        return {name: self.cleaned_data[name] for name in self.FACTS}
+        return {name: self.cleaned_data[name] for name in self.FACTS} | self.ending()
 
 
 def said(case: Case) -> dict[str, Any]:
     """Give a case as the form wants it."""
     facts: dict[str, Any] = {name: getattr(case, name) for name in CaseForm.FACTS if name != "interventions"}
+    facts |= ending_of(case)
     facts["interventions"] = [one.slug for one in case.interventions.all()]
     for number, row in enumerate(case.weighings.select_related("element").order_by("pk")[:CARDS], 1):
         if row.element:
             facts |= {f"element_{number}": row.element.slug, f"polarity_{number}": row.polarity}
     return facts
-
-
-class OutcomeForm(Careful, Once):
-    """Tell what came of a case."""
-
-    WATCHED = ("outcome",)
-
-    outcome = PlainText(
-        label=_("Wat kwam eruit?"),
-        help_text=_("Ook als het niet lukte. Daar leren anderen evenveel van."),
-        max_length=3000,
-        error_messages={"required": _("Vertel kort wat er gebeurde.")},
-    )

@@ -1,7 +1,8 @@
 """The nouns of talk: case, topic, reply, the talk that counts changes, what was read; a session and its harvest."""
 
-from forums.models.case import Case
+from forums.models.case import Case, Result
 from forums.models.harvest import Assent, Finding, Harvest, Task
+from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.reading import Reading
@@ -15,11 +16,14 @@ __all__ = [
     "VOICES",
     "WRITTEN",
     "Assent",
+    "AtStake",
+    "Barrier",
     "Case",
     "Dot",
     "Finding",
     "Happening",
     "Harvest",
+    "Hindrance",
     "Input",
     "Intent",
     "Method",
@@ -29,6 +33,7 @@ __all__ = [
     "Ready",
     "Reply",
     "ReplyQuerySet",
+    "Result",
     "Round",
     "Seat",
     "Seen",
@@ -38,5 +43,6 @@ __all__ = [
     "Talk",
     "Task",
     "Topic",
+    "Value",
     "Writers",
 ]

@@ -1,4 +1,4 @@
-"""Cases: reading, bringing, mending, telling what came of it, taking back."""
+"""Cases: reading, bringing, mending, taking back."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person, reader
 from accounts.models import User
 from forums.actions import cases as act
+from forums.actions.showing import decided
 from forums.fitting import fitting_to
-from forums.forms import CaseForm, OutcomeForm, said
+from forums.forms import CaseForm, said
 from forums.models import Case
 from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_withdraw
 from knowledge.models import Theme
 from practices import gate
 from practices.actions.contributions import withdraw
-from practices.actions.starting import keep_start
 from practices.known import linked_to
 from practices.models import Practice
 from search.known import Thing
@@ -69,6 +69,10 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "case": shown,
         "practice": shown.practice,
+        "told": told_around(shown),
+        "hindrances": shown.hindrances.all(),
+        "stakes": shown.stakes.all(),
+        "decision": None if shown.is_shown else decided(shown),
         "weighings": shown.weighings.select_related("element"),
         "interventions": shown.interventions.all(),
         "may_edit": may_edit_case(user, shown),
@@ -76,6 +80,12 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "nav": "casus",
     }
     return render(request, "forums/case.html", context)
+
+
+def told_around(shown: Case) -> list[tuple[str, str]]:
+    """Give what was told around the question, as (heading, words); what was tried has a list of its own."""
+    names = [name for name in Case.AROUND if name != "tried" and getattr(shown, name)]
+    return [(f"{Case.heading(name)}?", getattr(shown, name)) for name in names]
 
 
 @require_safe
@@ -109,9 +119,17 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             where = form.once(lambda: brought(practice, user, form))
-            messages.success(request, _("Je casus staat erin. Anderen kunnen nu meedenken."))
+            say_where_it_is(request, where)
             return redirect(where)
     return answer(request, "forums/case_form.html", form, {"practice": practice, "title": title})
+
+
+def say_where_it_is(request: HttpRequest, where: str) -> None:
+    """Say that others can think along now, or that somebody reads along first."""
+    if Case.objects.written_by(reader(request)).filter(pk=where.rstrip("/").rsplit("/", 1)[-1]).shown().exists():
+        messages.success(request, _("Je casus staat erin. Anderen kunnen nu meedenken."))
+    else:
+        messages.info(request, _("Iemand leest je casus eerst. Daarna kunnen anderen meedenken."))
 
 
 def prefilled(words: str) -> dict[str, str]:
@@ -122,8 +140,7 @@ def prefilled(words: str) -> dict[str, str]:
 
 def brought(practice: Practice, user: User, form: CaseForm) -> str:
     """Bring the case of a valid form, and keep what was known; gives its address."""
-    case = act.bring(practice, user, form.facts(), form.weighings())
-    keep_start(case, user, form.known(), form.what_is_different())
+    case = act.bring(practice, user, form.facts(), form.weighings(), form.known(), form.what_is_different())
     return case.get_absolute_url()
 
 
@@ -152,36 +169,12 @@ def case_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if done := form.already_done():
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            return redirect(form.once(lambda: edited(shown, user, form, linked)))
+            return redirect(form.once(lambda: edited(shown, form, linked)))
     return answer(request, "forums/case_form.html", form, context)
 
 
-def edited(shown: Case, user: User, form: CaseForm, offered: Iterable[Thing]) -> str:
-    act.edit(shown, form.facts(), form.weighings())
-    keep_start(shown, user, form.known(), form.what_is_different(), offered)
-    return shown.get_absolute_url()
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def case_outcome(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Tell what came of it."""
-    shown, user = opened_case(request, slug, pk), person(request)
-    if not may_add_outcome(user, shown):
-        raise PermissionDenied(_("Alleen wie deze casus inbracht, vertelt de uitkomst."))
-    data = request.POST if request.method == "POST" else None
-    form = OutcomeForm(data, initial={"outcome": shown.outcome})
-    if data is not None:
-        if done := form.already_done():
-            return redirect(done)
-        if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            return redirect(form.once(lambda: told(shown, form)))
-    context = {"practice": shown.practice, "case": shown, "title": _("Wat kwam eruit?")}
-    return answer(request, "forums/outcome_form.html", form, context)
-
-
-def told(shown: Case, form: OutcomeForm) -> str:
-    act.add_outcome(shown, form.cleaned_data["outcome"])
+def edited(shown: Case, form: CaseForm, offered: Iterable[Thing]) -> str:
+    act.edit(shown, form.facts(), form.weighings(), form.known(), form.what_is_different(), offered)
     return shown.get_absolute_url()
 
 
@@ -223,7 +216,7 @@ def opened_practice(request: HttpRequest, slug: str) -> Practice:
 
 def opened_case(request: HttpRequest, slug: str, pk: int) -> Case:
     """Give a case this reader may see; raises 404 otherwise."""
-    cases = Case.objects.visible_to(reader(request)).select_related("practice__labour_region", "author", "start")
+    cases = Case.objects.opened_by(reader(request)).select_related("practice__labour_region", "author", "start")
     found: Case = get_object_or_404(cases, pk=pk, practice__slug=slug)
     return found
 
