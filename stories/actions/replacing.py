@@ -27,6 +27,11 @@ class Gone(Exception):
     """The text changed meanwhile, so the piece is not there any more."""
 
 
+def marks_of(story: Story) -> dict[str, list[privacy.Mark]]:
+    """Give what may point at a person, by field; all fields are weighed together."""
+    return dict(zip(FIELDS, privacy.find_all([getattr(story, field) for field in FIELDS]), strict=True))
+
+
 def replacements(story: Story) -> list[Replaced]:
     return [Replaced(*entry) for entry in story.undo]
 
@@ -38,7 +43,7 @@ def replace(story: Story, field: str, key: str) -> Replaced:
     if field not in FIELDS:
         raise Gone
     text: str = getattr(fresh, field)
-    mark = next((mark for mark in privacy.find(text) if mark.key == key), None)
+    mark = next((mark for mark in marks_of(fresh)[field] if mark.key == key), None)
     if mark is None:
         raise Gone
     after = privacy.replaced(text, mark)

@@ -272,18 +272,20 @@ def readback(request: HttpRequest, story: Story) -> HttpResponse:
     if request.method == "POST" and may_send(story):
         sending.send(story, at_once="meteen" in request.POST)
         return redirect("stories:own", story.pk)
-    sections = []
+    sections, seen = [], replacing.marks_of(story)
     for field, heading in HEADINGS.items():
         if text := cast("str", getattr(story, field)):
-            marks = privacy.find(text)
             where = reverse(f"stories:{WRITTEN_AT[field]}", args=[story.pk])
-            sections.append((field, heading, privacy.marked_html(text, marks), marks, where))
+            sections.append((field, heading, privacy.marked_html(text, seen[field]), seen[field], where))
+    words = "\n".join(cast("str", getattr(story, field)) for field in HEADINGS)
     found = sum(len(marks) for *_rest, marks, _where in sections)
     own_words = [(row.own_words, privacy.find(row.own_words)) for row in story.weighings.all() if row.own_words]
     facts = {
         "sections": sections,
         "found": found,
         "own_words": own_words,
+        "others": privacy.others(words),
+        "special": special_in(words),
         "replaced": list(enumerate(replacing.replacements(story))),
         "may_send": may_send(story),
         "consents": story.consents.valid(),
@@ -291,6 +293,14 @@ def readback(request: HttpRequest, story: Story) -> HttpResponse:
         "hours": 0 if story.first_shown_at or story.audience == Audience.ME else settings.COOLING_OFF_HOURS,
     }
     return page(request, "nalezen", None, story, **facts)
+
+
+def special_in(words: str) -> list[tuple[str, list[str]]]:
+    """Give by sort what the law protects more, in the teller's own words, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for one in privacy.special(words):
+        found.setdefault(str(one.label), {})[one.text.lower()] = None
+    return [(label, list(said)) for label, said in found.items()]
 
 
 def change(request: HttpRequest, story: Story) -> None:

@@ -47,7 +47,7 @@ def test_all_of_it_replaced_and_put_back_in_any_order(teller):
     teller.begin(TEXT)
     while found := buttons(teller):
         teller.step("nalezen", vervang=found[0])
-    assert teller.story.happened == "iemand belde op [telefoonnummer].\n\nMijn zoon zei: bel [telefoonnummer]."
+    assert teller.story.happened == "Iemand belde op [telefoonnummer].\n\nMijn zoon zei: bel [telefoonnummer]."
     assert "‘06-12345678’ werd ‘[telefoonnummer]’" in " ".join(teller.read("nalezen").split())
     for number in (1, 1, 0, 0):
         teller.step("nalezen", zet_terug=number)
@@ -118,3 +118,40 @@ def test_without_readers_or_a_name_it_is_not_sent(teller):
     assert "Stuur mijn verhaal" not in page
     teller.step("nalezen")
     assert teller.story.sent_at is None
+
+
+def test_a_rare_combination_across_the_story_is_marked_replaced_and_put_back(teller):
+    teller.begin("Ik woonde in Almelo.")
+    teller.step("hielp", helped="Na de brand nam mijn zus ons mee.")
+    page = teller.read("nalezen")
+    assert "een plaats, naast familie en iets wat zelden gebeurt" in page
+    teller.step("nalezen", vervang=buttons(teller)[0])
+    assert teller.story.happened == "Ik woonde in een plaats in het oosten."
+    teller.step("nalezen", zet_terug=0)
+    assert teller.story.happened == "Ik woonde in Almelo."
+
+
+def test_the_others_are_asked_about_and_what_the_law_protects_is_told(teller):
+    teller.begin("Mijn zus bleef. Ik had een depressie.")
+    page = " ".join(teller.read("nalezen").split())
+    assert "Je schrijft over: zus. Weet diegene dat je dit vertelt?" in page
+    assert "<b>Gezondheid</b>: ‘depressie’" in page
+    assert "Dit mag blijven staan." in page
+    assert marks(page) == 0
+
+
+def test_without_others_and_without_such_facts_nothing_is_asked(teller):
+    teller.begin("Zij bleef komen.")
+    page = teller.read("nalezen")
+    assert "Ook iemand anders staat erin" not in page
+    assert "Dit is extra van jou" not in page
+
+
+def test_a_name_of_staff_may_stay_as_thanks(teller):
+    teller.begin("Mijn begeleider Dirk bleef komen.")
+    assert "Noem een werker alleen bij naam als je die bedankt." in teller.read("nalezen")
+    teller.ready()
+    teller.step("gebeurd", happened="Mijn begeleider Dirk bleef komen.")
+    teller.step("nalezen")
+    assert teller.story.happened == "Mijn begeleider Dirk bleef komen."
+    assert teller.story.sent_at is not None

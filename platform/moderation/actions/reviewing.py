@@ -55,7 +55,7 @@ def ask_review(thing: models.Model, space: int | None = None) -> Review:
 def weigh(review: Review, thing: Any) -> None:
     """Note on the review (unsaved) what the privacy check and the crisis check see in the thing as it is now."""
     texts = [section.text for section in review.plug.sections(thing)]
-    seen = [mark.kind for text in texts for mark in privacy.find(text)]
+    seen = [mark.kind for marks in privacy.find_all(texts) for mark in marks]
     review.marks, review.reaches = len(seen), not REACHES.isdisjoint(seen)
     review.crisis = " ".join(crisis.kinds(texts))
 

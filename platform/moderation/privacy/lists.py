@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from django.conf import settings
 
 from moderation.privacy.first_names import FIRST_NAMES
 from moderation.privacy.words import words
@@ -46,6 +49,13 @@ def surnames() -> frozenset[str]:
 def places() -> frozenset[str]:
     """Give the names of towns and villages in small letters."""
     return _read("locations/lst_placename/lst_residence")
+
+
+@cache
+def municipalities() -> dict[str, str]:
+    """Give the code of the province by the name of each municipality in small letters."""
+    rows = json.loads((settings.DATA / "catalogue" / "municipalities.json").read_text(encoding="utf-8"))
+    return {name.lower(): row["province"] for row in rows for name in (row["name"], row["official_name"]) if name}
 
 
 def _read(folder: str) -> frozenset[str]:

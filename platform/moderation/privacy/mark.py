@@ -21,15 +21,16 @@ class Mark:
     end: int
     text: str
     suggestion: str
+    is_of_staff: bool = False
 
     @property
     def label(self) -> str | Promise:
-        return LABELS[self.kind]
+        return LABELS["staff" if self.is_of_staff else self.kind]
 
     @property
     def advice(self) -> str | Promise:
         """A sentence or two for the person who wrote it."""
-        return ADVICE[self.kind]
+        return ADVICE["staff" if self.is_of_staff else self.kind]
 
     @property
     def key(self) -> str:
@@ -46,6 +47,8 @@ LABELS: dict[str, str | Promise] = {
     "birthdate": _("een geboortedatum"),
     "date": _("een precieze datum"),
     "name": _("een naam"),
+    "staff": _("de naam van iemand die daar werkt"),
+    "place": _("een plaats, naast familie en iets wat zelden gebeurt"),
     "institution": _("de naam van een school of instelling"),
     "address": _("een adres"),
     "plate": _("een kenteken"),
@@ -62,6 +65,8 @@ ADVICE: dict[str, str | Promise] = {
     "birthdate": _("Een geboortedatum maakt iemand herkenbaar. Noem liever alleen het jaar."),
     "date": _("Een precieze dag maakt iemand herkenbaar. Noem liever alleen het jaar."),
     "name": _("Schrijf liever wie het is, zonder naam. Dan blijft diegene onbekend."),
+    "staff": _("Noem een werker alleen bij naam als je die bedankt. Schrijf anders liever wat voor werk het is."),
+    "place": _("Die drie samen maken je snel herkenbaar. Noem liever alleen de streek."),
     "institution": _("Hieraan kunnen mensen je herkennen. Schrijf liever ‘een school’ of ‘een instelling’."),
     "address": _("Met een adres vinden mensen het huis. Laat het liever weg."),
     "plate": _("Met een kenteken vinden mensen de eigenaar. Laat het liever weg."),
@@ -75,4 +80,6 @@ def replaced(text: str, mark: Mark) -> str:
     before, after = text[: mark.start], text[mark.end :]
     if not mark.suggestion and before[-1:] == " ":
         before = before[:-1]
-    return before + mark.suggestion + after
+    begins = before.rstrip(" \"'‘“(")[-1:] in {"", ".", "!", "?", "\n"}
+    new = mark.suggestion[:1].upper() + mark.suggestion[1:] if begins and mark.text[:1].isupper() else mark.suggestion
+    return before + new + after

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from moderation.privacy import Mark, find
+from moderation.privacy import Mark, find, special
 
 
 @dataclass
@@ -19,6 +19,8 @@ class Score:
     wrong: list[str] = field(default_factory=list)
     near_misses: list[str] = field(default_factory=list)
     marks: int = 0
+    sensitive: int = 0
+    explained: int = 0  # of those: what the law protects more, and the writer is told so
 
     def recall(self, *types: str) -> float:
         """Give found / wanted for these types together (all types when none is named)."""
@@ -44,11 +46,15 @@ def score(items: list[dict[str, Any]]) -> Score:
             else:
                 total.missed.append(f"{span['type']}: {span['text']}")
         total.wrong += [m.text for m in marks if not any(_touches(m, s) for s in item["spans"])]
+        told = special(item["text"])
+        terms = item.get("sensitive_terms", [])
+        total.sensitive += len(terms)
+        total.explained += sum(any(_touches(one, term) for one in told) for term in terms)
         total.near_misses += [s["text"] for s in item["near_misses"] if any(_touches(m, s) for m in marks)]
     return total
 
 
-def _touches(mark: Mark, span: dict[str, Any]) -> bool:
+def _touches(mark: Any, span: dict[str, Any]) -> bool:
     return bool(mark.start < span["end"] and span["start"] < mark.end)
 
 

@@ -152,12 +152,12 @@ def refuse_unless_may_decide(request: HttpRequest, found: Review, thing: Any) ->
 def sections_of(found: Review, thing: Any) -> list[tuple[str, Any, list[Any]]]:
     """Give each part as (heading, marked html, places): danger first, and what may point at a person around it."""
     parts = []
-    for heading, text, _key in found.plug.sections(thing):
+    sections = list(found.plug.sections(thing))
+    seen = privacy.find_all([section.text for section in sections])
+    for (heading, text, _key), marks_seen in zip(sections, seen, strict=True):
         signals = crisis.find(text)
         marks = [
-            mark
-            for mark in privacy.find(text)
-            if not any(mark.start < one.end and one.start < mark.end for one in signals)
+            mark for mark in marks_seen if not any(mark.start < one.end and one.start < mark.end for one in signals)
         ]
         places: list[Any] = sorted([*signals, *marks], key=attrgetter("start"))
         parts.append((heading, privacy.marked_html(text, places), places))

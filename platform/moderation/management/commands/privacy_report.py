@@ -36,6 +36,9 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{'precision':20} {total.marks - len(total.wrong):3} / {total.marks:3}  {total.precision:.2f}"
         )
+        if total.sensitive:
+            share = total.explained / total.sensitive
+            self.stdout.write(f"{'explained':20} {total.explained:3} / {total.sensitive:3}  {share:.2f}")
         for title, lines in (
             ("missed", total.missed),
             ("wrong", total.wrong),
