@@ -27,8 +27,8 @@ _PATTERNS = {
     r"|abortus|rolstoel|operatie\w*|diagnose|chronisch\w*|long covid|doof|blind|slechtziend|slechthorend",
     "faith": r"moslim\w*|islam\w*|christen\w*|katholiek\w*|protestant\w*|gereformeerd\w*|jood|joden|joods\w*|hindoe\w*"
     r"|boeddhist\w*|jehova\w*|moskee|kerk|synagoge|hoofddoek|bekeerd",
-    "origin": r"ongedocumenteerd\w*|asielzoeker\w*|vluchteling\w*|statushouder\w*|verblijfsvergunning|gevlucht|roma|sinti"
-    r"|(?:marokkaan|turk|surina+m|syri|eritre|afgha|somali|oekraï|antilli|pool|bulgaar|roemeen)\w{0,4}(?:se|s|er|ër)?",
+    "origin": r"ongedocumenteerd\w*|asielzoeker\w*|vluchteling\w*|statushouder\w*|verblijfsvergunning|gevlucht"
+    r"|roma|sinti|(?:marokkaan|turk|surina+m|syri|eritre|afgha|somali|oekraï|antilli|pool|bulgaar|roemeen)\w{0,4}(?:se|s|er|ër)?",
     "love": r"homo\w*|lesbisch\w*|lesbi\w*|biseksue\w*|transgender\w*|trans (?:man|vrouw)|non-binair\w*|queer"
     r"|uit de kast|lhbti\w*",
     "crime": r"strafblad|veroordeeld\w*|gevangenis\w*|gedetineerd\w*|detentie|reclassering|taakstraf\w*|vrijgelaten"
