@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from bench import live, report, search, servers
+from bench import live, report, search, servers, soak
 from bench import map as difference_map
 
 SETTLE = 0.3  # seconds in which a message reaches every socket
@@ -132,5 +132,7 @@ if __name__ == "__main__":
         search.main(sys.argv[2:])
     elif sys.argv[1:2] == ["map"]:
         difference_map.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["soak"]:
+        soak.main(sys.argv[2:])
     else:
         main()

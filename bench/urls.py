@@ -6,8 +6,12 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import include, path
 
+from accounts.models import User
 from bench.live import TOPIC, WORDS
 from live import Topic, send_fragment
+from practices.actions.contributions import set_audience
+from practices.actions.membership import join, leave
+from practices.models import Audience, Contribution, Practice
 
 READY = b"<!doctype html><title>Klaar</title>" + b"x" * 30_000
 SENT = {"id": 0}
@@ -45,7 +49,24 @@ def say(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
+def access(request: HttpRequest) -> HttpResponse:
+    """Change who may read, by the actions that people's clicks reach; for the soak."""
+    who, how, value = (request.GET[name] for name in ("who", "how", "value"))
+    person, practice = User.objects.filter(pk=who).first(), Practice.objects.filter(slug="proef").first()
+    if how == "audience":
+        set_audience(Contribution.objects.get(title="Een verhaal"), Audience(value))
+    elif how == "active":
+        person.is_active = value == "1"
+        person.save(update_fields=["is_active"])
+    elif value == "1":
+        join(practice, person, "lived")
+    else:
+        leave(practice, person)
+    return HttpResponse()
+
+
 urlpatterns = [
+    path("bench/access/", access),
     path("bench/constant/", constant),
     path("bench/cpu/", cpu),
     path("bench/say/", say),

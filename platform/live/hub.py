@@ -11,7 +11,8 @@ from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
 
-from live import asking, sending, topics
+from live import asking, topics
+from live.outbox import EVERYBODY, SEND_TIMEOUT
 from live.presence import Presence
 from live.sockets import MOST_WAITING, TRY_LATER, Socket
 
@@ -110,7 +111,7 @@ class Hub:
                     await get_channel_layer().group_discard(topics.group_of(topic), self._channel)
 
     async def _join(self, topic: str) -> None:
-        async with self._joining, asyncio.timeout(sending.SEND_TIMEOUT):
+        async with self._joining, asyncio.timeout(SEND_TIMEOUT):
             if not self._channel:
                 await self._start()
             if topic in self.listeners and topic not in self._joined:
@@ -137,7 +138,7 @@ class Hub:
     async def _start(self) -> None:
         layer = get_channel_layer()
         channel = await layer.new_channel("live.hub.")
-        await layer.group_add(sending.PEOPLE, channel)
+        await layer.group_add(EVERYBODY, channel)
         self._channel = channel
         self.spawn(self._receive())
         self.spawn(self._beat())
@@ -217,7 +218,7 @@ class Hub:
                     if time.monotonic() - since > REJOIN:
                         await layer.group_add(topics.group_of(topic), self._channel)
                         self._joined[topic] = time.monotonic()
-                await layer.group_add(sending.PEOPLE, self._channel)
+                await layer.group_add(EVERYBODY, self._channel)
                 self._sent += 1
                 await layer.send(self._channel, {"type": "beat", "number": self._sent})
             except Exception:

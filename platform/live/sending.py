@@ -15,8 +15,7 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from live import loops, topics
-from live.outbox import EVERYBODY as PEOPLE
-from live.outbox import LOST, SEND_TIMEOUT, outbox
+from live.outbox import EVERYBODY, LOST, SEND_TIMEOUT, outbox
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -62,12 +61,12 @@ def recheck_subject(subject: str, pk: int) -> None:
 def recheck_person(user: User) -> None:
     """After commit, ask again for everything this person listens to: left a practice, blocked, signed out."""
     message = {"type": "person", "person": user.pk}
-    transaction.on_commit(lambda: publish(PEOPLE, message), robust=True)
+    transaction.on_commit(lambda: publish(EVERYBODY, message), robust=True)
 
 
 def end_session(session_key: str) -> None:
     """Make the sockets of this session those of a visitor. Django says so before it deletes the session."""
-    publish(PEOPLE, {"type": "session", "session": mark_of(session_key)})
+    publish(EVERYBODY, {"type": "session", "session": mark_of(session_key)})
 
 
 def mark_of(session_key: str | None) -> str:
@@ -77,7 +76,7 @@ def mark_of(session_key: str | None) -> str:
 
 def say_lost() -> None:
     """Let browsers catch up everywhere: this process starts, and one before it may have died with news untold."""
-    publish(PEOPLE, LOST)
+    publish(EVERYBODY, LOST)
 
 
 def publish(group: str, message: dict[str, Any]) -> None:
@@ -92,7 +91,7 @@ def publish(group: str, message: dict[str, Any]) -> None:
     if time.monotonic() < _quiet_until:
         _kept_silent = True
         return
-    sent = [(PEOPLE, LOST), (group, message)] if _kept_silent else [(group, message)]
+    sent = [(EVERYBODY, LOST), (group, message)] if _kept_silent else [(group, message)]
     future = asyncio.run_coroutine_threadsafe(_send(sent), loops.own_loop())
     try:
         future.result(WAIT_WITHOUT_SERVER)
