@@ -1,14 +1,34 @@
-"""The sitemap of cases and replies, included at the root: cases and topics hang under their practice."""
+"""The sitemap of cases, talk and sessions, included at the root: most of it hangs under its practice."""
 
 from django.urls import include, path
 
-from forums.views import cases, ending, replies, topics
+from forums.views import cases, ending, replies, room, room_planning, topics
 
 one_case = [
     path("", cases.case, name="case"),
     path("aanpassen/", cases.case_edit, name="case_edit"),
     path("uitkomst/", ending.case_outcome, name="case_outcome"),
     path("terughalen/", cases.case_withdrawal, name="case_withdrawal"),
+]
+
+one_session = [
+    path("", room_planning.session, name="session"),
+    path("aanpassen/", room_planning.session_edit, name="session_edit"),
+    path("afzegging/", room_planning.session_cancellation, name="session_cancellation"),
+    path("vertrek/", room_planning.session_departure, name="session_departure"),
+    path("kamer/", room.room, name="room"),
+    path("kamer/tafel/", room.room_table, name="room_table"),
+    path("kamer/klok/", room.room_clock, name="room_clock"),
+    path("kamer/werk/", room.room_work, name="room_work"),
+    path("kamer/teksten/<key:note>/", room.room_note, name="room_note"),
+    path("kamer/opening/", room.room_opening, name="room_opening"),
+    path("kamer/stap/", room.room_step, name="room_step"),
+    path("kamer/pauze/", room.room_pause, name="room_pause"),
+    path("kamer/tijd/", room.room_extension, name="room_extension"),
+    path("kamer/beurt/", room.room_turn, name="room_turn"),
+    path("kamer/begeleiding/", room.room_hand_over, name="room_hand_over"),
+    path("kamer/einde/", room.room_closing, name="room_closing"),
+    path("scherm/", room.room_screen, name="room_screen"),
 ]
 
 app_name = "forums"
@@ -27,6 +47,9 @@ urlpatterns = [
     path("kennis/themas/<slug:slug>/gesprekken/<key:pk>/", topics.topic, name="theme_topic"),
     path("gesprek/<key:pk>/aanpassen/", topics.topic_edit, name="topic_edit"),
     path("gesprek/<key:pk>/terughalen/", topics.topic_withdrawal, name="topic_withdrawal"),
+    path("praktijken/<slug:slug>/bijeenkomsten/", room_planning.sessions, name="sessions"),
+    path("praktijken/<slug:slug>/bijeenkomsten/nieuw/", room_planning.session_create, name="session_create"),
+    path("praktijken/<slug:slug>/bijeenkomsten/<key:pk>/", include(one_session)),
     path("gesprek/<key:pk>/reacties/", replies.replies, name="replies"),
     path("gesprek/reacties/<key:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),
     path("gesprek/reacties/<key:pk>/terughalen/", replies.reply_withdrawal, name="reply_withdrawal"),
