@@ -8,7 +8,7 @@ from accounts.models import User
 from forums.models import Case, Reply, Seat, Session, Topic
 from forums.room import Now
 from practices.models import Audience, Contribution, Membership, Practice
-from practices.permissions import is_member, may_facilitate, may_withdraw, may_write_in
+from practices.permissions import is_editor, is_member, may_facilitate, may_withdraw, may_write_in
 from practices.permissions import may_reply as may_reply_to_any
 
 may_bring_case = may_start_topic = may_write_in
@@ -19,6 +19,7 @@ __all__ = [
     "may_edit_case",
     "may_edit_method",
     "may_edit_reply",
+    "may_edit_templates",
     "may_edit_topic",
     "may_join_in",
     "may_lead",
@@ -115,3 +116,8 @@ def may_take_over(user: User | AnonymousUser, now: Now) -> bool:
 def may_edit_method(user: User | AnonymousUser) -> bool:
     """Mend how methods go: the editors of Movisie."""
     return isinstance(user, User) and user.is_active and user.is_editor
+
+
+def may_edit_templates(user: User | AnonymousUser, practice: Practice | None) -> bool:
+    """Help with filling in a case: editors write it for everybody, those who lead a practice for that practice."""
+    return is_editor(user) if practice is None else may_facilitate(user, practice)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from forums.views import cases, ending, replies, room, room_planning, topics
+from forums.views import case_templates, cases, ending, replies, room, room_planning, topics
 
 one_case = [
     path("", cases.case, name="case"),
@@ -35,6 +35,16 @@ app_name = "forums"
 urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
     path("casussen/vraag/", cases.ask, name="ask"),
+    path("casussen/sjablonen/", case_templates.case_templates, name="case_templates"),
+    path("casussen/sjablonen/nieuw/", case_templates.case_template_create, name="case_template_create"),
+    path("casussen/sjablonen/<key:pk>/", case_templates.case_template, name="case_template"),
+    path("casussen/sjablonen/<key:pk>/weghalen/", case_templates.case_template_removal, name="case_template_removal"),
+    path("praktijken/<slug:slug>/casussen/sjablonen/", case_templates.case_templates, name="case_templates"),
+    path(
+        "praktijken/<slug:slug>/casussen/sjablonen/nieuw/",
+        case_templates.case_template_create,
+        name="case_template_create",
+    ),
     path("praktijken/<slug:slug>/casussen/", cases.practice_cases, name="practice_cases"),
     path("praktijken/<slug:slug>/casussen/nieuw/", cases.case_create, name="case_create"),
     path("praktijken/<slug:slug>/casussen/voorstellen/", cases.case_suggestions, name="case_suggestions"),

@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
 from forums.actions import room, room_writing
-from forums.models import Case, Note, Reply, Session, Topic
+from forums.models import Case, CaseTemplate, Note, Reply, Session, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -105,6 +105,7 @@ class World:
     spare: Any
     refused: Story
     concern: Concern
+    template: CaseTemplate
     topic: Topic
     theme_topic: Topic
     session: Session
@@ -167,6 +168,10 @@ class World:
             "stories:questions": in_practice,
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "forums:case_templates": in_practice,
+            "forums:case_template_create": in_practice,
+            "forums:case_template": {"pk": self.template.pk},
+            "forums:case_template_removal": {"pk": self.template.pk},
             "stories:media": {"pk": self.draft.pk},
             "stories:recording_create": {"pk": self.draft.pk},
             "stories:photo_create": {"pk": self.draft.pk},
@@ -302,6 +307,7 @@ def make_world() -> World:
         **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         revisit=Revisit.objects.create(built=insight),
+        template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
         topic=makers.make_topic(practice, bea),
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
         **met(practice, people),

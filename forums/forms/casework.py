@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from forums.forms.ending import Ending, ending_of
-from forums.models import Case
+from forums.models import Case, CaseTemplate
 from knowledge.models import Intervention, WorkingElement
 from practices.forms import Starting
 from practices.forms.speaking import Careful, Speaker
@@ -130,11 +130,19 @@ class CaseForm(Starting, Ending, Speaker, Careful, Once):
         *args: Any,
         practice: Practice,
         case: Case | None = None,
+        template: CaseTemplate | None = None,
         fitting: Sequence[WorkingElement] = (),
         **options: Any,
     ) -> None:
         """Offer what belongs to the practice; elements that are `fitting` stand on top of the lists."""
+        if template is not None:
+            typed = options.get("initial") or {}
+            begun = {name: words for name, words in template.beginnings.items() if not typed.get(name)}
+            options["initial"] = typed | begun
         super().__init__(*args, before=case, **options)
+        for name, hint in (template.hints if template is not None else {}).items():
+            if name in self.fields:
+                self.fields[name].help_text = hint
         themes = practice.themes.all()
         known = Q(themes__in=themes) if themes else Q()
         used = Q(cases=case) if case is not None and themes else Q()

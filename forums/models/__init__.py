@@ -1,6 +1,7 @@
 """The nouns of talk: case, topic, reply, the talk that counts changes, what was read; a session and its harvest."""
 
 from forums.models.case import Case, Result
+from forums.models.case_template import CaseTemplate
 from forums.models.harvest import Assent, Finding, Harvest, Task
 from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
@@ -19,6 +20,7 @@ __all__ = [
     "AtStake",
     "Barrier",
     "Case",
+    "CaseTemplate",
     "Dot",
     "Finding",
     "Happening",

@@ -20,8 +20,8 @@ from forums.actions import cases as act
 from forums.actions.showing import decided
 from forums.fitting import fitting_to
 from forums.forms import CaseForm, said
-from forums.models import Case
-from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_withdraw
+from forums.models import Case, CaseTemplate
+from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_edit_templates, may_withdraw
 from knowledge.models import Theme
 from practices import gate
 from practices.actions.contributions import withdraw
@@ -59,6 +59,7 @@ def practice_cases(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     may_bring = may_bring_case(reader(request), practice)
     context = {"page": page, "practice": practice, "may_bring": may_bring, "nav": "praktijk"}
+    context["may_edit_templates"] = may_edit_templates(reader(request), practice)
     return render(request, "forums/practice_cases.html", context)
 
 
@@ -110,10 +111,16 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
         lead = _("Misschien dacht iemand hier al over na. Kijk eerst, dan hoef je niet bij nul te beginnen.")
         return gate.page(request, title=title, lead=lead, practice=practice, nav="casus")
     data = request.POST if request.method == "POST" else None
-    asked = prefilled(request.GET.get("q", ""))
-    form = CaseForm(data, practice=practice, user=user, linked=gate.chosen(request), initial=asked)
+    asked, offered = prefilled(request.GET.get("q", "")), list(CaseTemplate.objects.offered_in(practice))
+    template = template_among(request, offered)
+    context = {"practice": practice, "title": title, "offered": offered, "template": template}
+    form = CaseForm(data, practice=practice, user=user, linked=gate.chosen(request), initial=asked, template=template)
     if "voorstel" in request.POST:
-        return suggested(request, practice, {"practice": practice, "title": title}, linked=form.linked)
+        return suggested(request, practice, context, linked=form.linked, template=template)
+    if "pas" in request.POST:
+        typed = form.typed()
+        form = CaseForm(practice=practice, user=user, linked=form.linked, initial=typed, template=template)
+        return answer(request, "forums/case_form.html", form, context)
     if request.method == "POST":
         if done := form.already_done():
             return redirect(done)
@@ -121,7 +128,13 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
             where = form.once(lambda: brought(practice, user, form))
             say_where_it_is(request, where)
             return redirect(where)
-    return answer(request, "forums/case_form.html", form, {"practice": practice, "title": title})
+    return answer(request, "forums/case_form.html", form, context)
+
+
+def template_among(request: HttpRequest, offered: Iterable[CaseTemplate]) -> CaseTemplate | None:
+    """Give the template that was chosen now or before."""
+    wanted = request.POST.get("pas") or request.POST.get("sjabloon") or request.GET.get("sjabloon")
+    return next((one for one in offered if str(one.pk) == wanted), None)
 
 
 def say_where_it_is(request: HttpRequest, where: str) -> None:
