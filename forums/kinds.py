@@ -9,8 +9,9 @@ from django.urls import reverse
 import search
 from forums.actions import topics
 from forums.actions.cases import erase
+from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.replies import about, follow, redraw
-from forums.models import Case, Reply, Topic
+from forums.models import Case, LookBack, Reply, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
 from practices.models import Contribution
@@ -64,6 +65,25 @@ class TopicKind(kinds.Kind):
         if topic.is_withdrawn and topic.text:
             topics.erase(topic)
         search.index(topic)
+
+
+class LookBackKind(kinds.Kind):
+    """What was told later stands on top of its case."""
+
+    name = LookBack.KIND
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        if contribution.root is None:
+            raise LookupError("looking back without a case has no address")
+        return f"{contribution.root.get_absolute_url()}#terugblik"
+
+    def changed(self, root: Contribution) -> None:
+        """Of what was taken back no word stays."""
+        for told in LookBack.objects.filter(root=root, withdrawn_at__isnull=False).exclude(did=""):
+            wipe_look_back(told)
+        if root.kind == Case.KIND:
+            search.index(Case.objects.get(pk=root.pk))
 
 
 class ReplyKind(kinds.Kind):

@@ -23,6 +23,7 @@ __all__ = [
     "may_edit_topic",
     "may_join_in",
     "may_lead",
+    "may_move",
     "may_open",
     "may_plan",
     "may_reply",
@@ -121,3 +122,10 @@ def may_edit_method(user: User | AnonymousUser) -> bool:
 def may_edit_templates(user: User | AnonymousUser, practice: Practice | None) -> bool:
     """Help with filling in a case: editors write it for everybody, those who lead a practice for that practice."""
     return is_editor(user) if practice is None else may_facilitate(user, practice)
+
+
+def may_move(user: User | AnonymousUser, case: Case) -> bool:
+    """Say in which state a case is, put it away or open it again: who brought it, and who leads its practice."""
+    if not case.is_shown:
+        return False
+    return may_edit_case(user, case) or (case.practice is not None and may_facilitate(user, case.practice))

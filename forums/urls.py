@@ -2,13 +2,16 @@
 
 from django.urls import include, path
 
-from forums.views import case_templates, cases, ending, replies, room, room_planning, topics
+from forums.views import case_templates, cases, ending, replies, room, room_planning, states, topics
 
 one_case = [
     path("", cases.case, name="case"),
     path("aanpassen/", cases.case_edit, name="case_edit"),
     path("uitkomst/", ending.case_outcome, name="case_outcome"),
     path("terughalen/", cases.case_withdrawal, name="case_withdrawal"),
+    path("stand/", states.case_state, name="case_state"),
+    path("terugblik/", ending.look_back_create, name="look_back_create"),
+    path("terugblik/<key:told>/terughalen/", ending.look_back_withdrawal, name="look_back_withdrawal"),
 ]
 
 one_session = [

@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
 from forums.actions import room, room_writing
-from forums.models import Case, CaseTemplate, Note, Reply, Session, Topic
+from forums.actions.follow_ups import look_back
+from forums.models import Case, CaseTemplate, LookBack, Note, Reply, Session, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -106,6 +107,7 @@ class World:
     refused: Story
     concern: Concern
     template: CaseTemplate
+    told: LookBack
     topic: Topic
     theme_topic: Topic
     session: Session
@@ -168,6 +170,8 @@ class World:
             "stories:questions": in_practice,
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "forums:look_back_create": in_practice | {"pk": self.case.pk},
+            "forums:look_back_withdrawal": in_practice | {"pk": self.case.pk, "told": self.told.pk},
             "forums:case_templates": in_practice,
             "forums:case_template_create": in_practice,
             "forums:case_template": {"pk": self.template.pk},
@@ -307,6 +311,7 @@ def make_world() -> World:
         **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         revisit=Revisit.objects.create(built=insight),
+        told=look_back(case, bea, "Eerst gebeld.", "ja", []),
         template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
         topic=makers.make_topic(practice, bea),
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),

@@ -20,8 +20,15 @@ from forums.actions import cases as act
 from forums.actions.showing import decided
 from forums.fitting import fitting_to
 from forums.forms import CaseForm, said
-from forums.models import Case, CaseTemplate
-from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_edit_templates, may_withdraw
+from forums.models import Case, CaseTemplate, FollowUp, LookBack
+from forums.permissions import (
+    may_add_outcome,
+    may_bring_case,
+    may_edit_case,
+    may_edit_templates,
+    may_move,
+    may_withdraw,
+)
 from knowledge.models import Theme
 from practices import gate
 from practices.actions.contributions import withdraw
@@ -35,7 +42,7 @@ MOST_CARRIED = 300  # signs of a question that go along to the gate
 
 def with_cards(cases: Any) -> Any:
     """Cases with all that a card shows."""
-    return cases.select_related("practice", "talk").order_by("-published_at", "-pk")
+    return cases.with_state().select_related("practice", "talk").order_by("-published_at", "-pk")
 
 
 @require_safe
@@ -73,6 +80,9 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "told": told_around(shown),
         "hindrances": shown.hindrances.all(),
         "stakes": shown.stakes.all(),
+        "looks": LookBack.objects.filter(root=shown).shown().order_by("pk").prefetch_related("weighings__element"),
+        "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last(),
+        "may_move": may_move(user, shown),
         "decision": None if shown.is_shown else decided(shown),
         "weighings": shown.weighings.select_related("element"),
         "interventions": shown.interventions.all(),
@@ -153,7 +163,9 @@ def prefilled(words: str) -> dict[str, str]:
 
 def brought(practice: Practice, user: User, form: CaseForm) -> str:
     """Bring the case of a valid form, and keep what was known; gives its address."""
-    case = act.bring(practice, user, form.facts(), form.weighings(), form.known(), form.what_is_different())
+    case = act.bring(
+        practice, user, form.facts(), form.weighings(), form.known(), form.what_is_different(), form.weeks()
+    )
     return case.get_absolute_url()
 
 
@@ -229,7 +241,11 @@ def opened_practice(request: HttpRequest, slug: str) -> Practice:
 
 def opened_case(request: HttpRequest, slug: str, pk: int) -> Case:
     """Give a case this reader may see; raises 404 otherwise."""
-    cases = Case.objects.opened_by(reader(request)).select_related("practice__labour_region", "author", "start")
+    cases = (
+        Case.objects.opened_by(reader(request))
+        .with_state()
+        .select_related("practice__labour_region", "author", "start")
+    )
     found: Case = get_object_or_404(cases, pk=pk, practice__slug=slug)
     return found
 
