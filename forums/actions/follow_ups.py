@@ -41,7 +41,7 @@ def ask_who_is_due(today: date | None = None) -> int:
             case = (
                 Case.objects.shown().with_state().filter(pk=mine.case_id).select_related("author", "practice").first()
             )
-            if case is None or case.author is None or case.state == State.ARCHIVED:
+            if case is None or case.author is None or case.practice is None or case.state_now == State.ARCHIVED:
                 continue
             mine.asked_at = timezone.now()
             mine.save(update_fields=["asked_at"])

@@ -43,8 +43,6 @@ class Case(Contribution):
     """Brought by a member of a practice; the outcome is added later, by who brought it."""
 
     KIND = "case"
-    state: str  # with `with_state` only, and the last thing somebody said of it
-    last_said: str | None
 
     situation = models.TextField(_("wat speelt er"))
     tried = models.TextField(_("wat is er geprobeerd"), blank=True)
@@ -77,10 +75,19 @@ class Case(Contribution):
         return lines if len(lines) > 1 else []
 
     @property
+    def state_now(self) -> str:
+        """The state, where it was asked with `with_state`; else ''."""
+        return vars(self).get("state") or ""
+
+    @property
     def state_label(self) -> str:
-        """The state in words, where it was asked with `with_state`."""
-        state = vars(self).get("state")
-        return str(State(state).label) if state else ""
+        """The state in words."""
+        return str(State(self.state_now).label) if self.state_now else ""
+
+    @property
+    def is_said_answered(self) -> bool:
+        """Somebody said last that the question is answered; asked with `with_state`."""
+        return vars(self).get("last_said") == Step.ANSWERED
 
     @classmethod
     def heading(cls, name: str) -> str:

@@ -42,7 +42,7 @@ def moved(request: HttpRequest, shown: Case, form: MoveForm) -> str:
 
 def steps_of(shown: Case) -> list[Step]:
     """Give what can be said of a case in this state (`with_state`)."""
-    if shown.state == State.ARCHIVED:
+    if shown.state_now == State.ARCHIVED:
         return [Step.REOPENED]
-    answered = [Step.UNANSWERED] if shown.last_said == Step.ANSWERED else [Step.ANSWERED]
+    answered = [Step.UNANSWERED] if shown.is_said_answered else [Step.ANSWERED]
     return [*answered, Step.ARCHIVED]
