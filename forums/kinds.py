@@ -15,6 +15,7 @@ from forums.models import Case, LookBack, Reply, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
 from practices.models import Contribution
+from ui.rich import spoken
 
 
 class CaseKind(kinds.Kind):
@@ -31,6 +32,12 @@ class CaseKind(kinds.Kind):
         if contribution.practice is None:
             raise LookupError("a case without a practice has no address")
         return reverse("forums:case", args=[contribution.practice.slug, contribution.pk])
+
+    def said(self, contribution: Contribution) -> str:
+        case = Case.objects.get(pk=contribution.pk)
+        told = [case.situation, case.tried, case.knowledge, case.dilemma, case.interest, case.cost_money]
+        told += [case.cost_suffering, case.alternative, case.needed, case.question, case.outcome]
+        return "\n".join(told)
 
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; a case that was taken back is erased."""
@@ -56,6 +63,9 @@ class TopicKind(kinds.Kind):
         if topic.theme is None:
             raise LookupError("a topic without a practice or theme has no address")
         return reverse("forums:theme_topic", args=[topic.theme.slug, contribution.pk])
+
+    def said(self, contribution: Contribution) -> str:
+        return spoken(Topic.objects.get(pk=contribution.pk).text)
 
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; a topic that was taken back is erased."""
@@ -95,6 +105,9 @@ class ReplyKind(kinds.Kind):
         if contribution.root is None:
             raise LookupError("a reply without a root has no address")
         return f"{contribution.root.get_absolute_url()}?reactie={contribution.pk}#reactie-{contribution.pk}"
+
+    def said(self, contribution: Contribution) -> str:
+        return spoken(Reply.objects.get(pk=contribution.pk).text)
 
     def changed(self, root: Contribution) -> None:
         """Keep the talk, its listeners and what was told about it in line."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from forums.models import Case, LookBack, Reply, Topic
 from practices.search import keys_of, region_of
 from search import Document, Entry
+from ui.rich import spoken
 
 # Everything that was told in a case, in the order in which a snippet is best cut from it.
 SAID = ("question", "situation", *Case.AROUND, "outcome", "obstacle")
@@ -58,7 +59,7 @@ class TopicDocument(Document):
             return None
         return Entry(
             title=thing.title,
-            body=thing.text,
+            body=spoken(thing.text),
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],
@@ -96,7 +97,7 @@ class ReplyDocument(Document):
             return None
         return Entry(
             title=thing.root.title or str(_("Reactie")),
-            body=thing.text,
+            body=spoken(thing.text),
             url=thing.get_absolute_url(),
             keys=keys_of(thing.root),
             themes=[theme.slug for theme in thing.root.themes.all()],

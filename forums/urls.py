@@ -64,6 +64,9 @@ urlpatterns = [
     path("praktijken/<slug:slug>/bijeenkomsten/nieuw/", room_planning.session_create, name="session_create"),
     path("praktijken/<slug:slug>/bijeenkomsten/<key:pk>/", include(one_session)),
     path("gesprek/<key:pk>/reacties/", replies.replies, name="replies"),
+    path("gesprek/<key:pk>/namen/", replies.talk_names, name="talk_names"),
+    path("gesprek/reacties/<key:pk>/", replies.reply, name="reply"),
+    path("gesprek/reacties/<key:pk>/eerder/", replies.reply_earlier, name="reply_earlier"),
     path("gesprek/reacties/<key:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),
     path("gesprek/reacties/<key:pk>/terughalen/", replies.reply_withdrawal, name="reply_withdrawal"),
 ]

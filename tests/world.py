@@ -139,6 +139,7 @@ class World:
             "forums:topic": in_practice | {"pk": self.topic.pk},
             "forums:topic_edit": {"pk": self.topic.pk},
             "forums:topic_withdrawal": {"pk": self.topic.pk},
+            "forums:talk_names": {"pk": self.topic.pk},
             "forums:theme_topics": {"slug": self.theme.slug},
             "forums:theme_topic_create": {"slug": self.theme.slug},
             "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},

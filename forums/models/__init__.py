@@ -2,13 +2,14 @@
 
 from forums.models.case import Case, Result
 from forums.models.case_template import CaseTemplate
+from forums.models.edition import Edition
 from forums.models.follow_up import FollowUp, Helped, LookBack, Weeks
 from forums.models.harvest import Assent, Finding, Harvest, Task
 from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.reading import Reading
-from forums.models.reply import Intent, Reply, ReplyQuerySet
+from forums.models.reply import Intent, Quoting, Reply, ReplyQuerySet
 from forums.models.session import Happening, Pace, Round, Seat, Session
 from forums.models.state import CaseMove, State
 from forums.models.talk import Talk
@@ -25,6 +26,7 @@ __all__ = [
     "CaseMove",
     "CaseTemplate",
     "Dot",
+    "Edition",
     "Finding",
     "FollowUp",
     "Happening",
@@ -37,6 +39,7 @@ __all__ = [
     "Method",
     "Note",
     "Pace",
+    "Quoting",
     "Reading",
     "Ready",
     "Reply",
