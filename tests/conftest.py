@@ -28,6 +28,7 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
     settings.COOLING_OFF_HOURS = 0  # what a day to think does is tested by itself
+    settings.QUIET_HOURS = (0, 0)  # so are the hours without mail
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if settings.REDIS_URL and (worker := os.environ.get("PYTEST_XDIST_WORKER")):
         part_redis(worker)

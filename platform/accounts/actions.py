@@ -85,11 +85,8 @@ def sign_out_elsewhere(request: HttpRequest, user: User) -> None:
 
 
 @transaction.atomic
-def introduce(user: User, name: str, chosen: Iterable[str], wants_mail: bool | None = None) -> None:
-    """Keep name, perspectives and whether news comes by mail; raises ValidationError for a telling name."""
+def introduce(user: User, name: str, chosen: Iterable[str]) -> None:
+    """Keep name and perspectives; raises ValidationError for a telling name."""
     choose_pseudonym(user, name)
     claim_perspectives(user, chosen)
     read_in(user, get_language() or settings.LANGUAGE_CODE)
-    if wants_mail is not None:
-        user.wants_mail = wants_mail
-        user.save(update_fields=["wants_mail"])

@@ -183,7 +183,6 @@ class Introduction(forms.Form):
         kwargs["initial"].update(
             pseudonym=person.pseudonym,
             perspectives=[claim.perspective for claim in claims],
-            wants_mail=person.wants_mail,
         )
         super().__init__(*args, **kwargs)
         self.waiting = {claim.perspective for claim in claims if claim.awaits_confirmation}
@@ -212,13 +211,3 @@ class Introduction(forms.Form):
             }
             for one in WHERE_ONE_SPEAKS_FROM
         ]
-
-
-class Settings(Introduction):
-    """The same later on, and whether news comes by mail."""
-
-    wants_mail = forms.BooleanField(
-        label=_("Stuur mij een mail als er nieuws is"),
-        help_text=_("In de mail staat nergens waar het over gaat."),
-        required=False,
-    )

@@ -54,7 +54,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_moderator = models.BooleanField(_("moderator"), default=False)
     is_editor = models.BooleanField(_("redacteur van Movisie"), default=False)
     is_fictional = models.BooleanField(_("fictief"), default=False)
-    wants_mail = models.BooleanField(_("mail bij nieuws"), default=True)
     language = models.CharField(
         _("taal van de mail"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )

@@ -253,6 +253,23 @@ else:
     EMAIL_BACKEND = "notifications.backends.KeptMail"
     EMAIL_FILE_PATH = VAR / "mail"
 
+
+def hours(text: str) -> tuple[int, int]:
+    """Read "21-8": whole hours from and until; "" is no hours at all."""
+    begin, _line, end = text.partition("-")
+    try:
+        found = (int(begin), int(end)) if text else (0, 0)
+    except ValueError:
+        found = (-1, -1)
+    if not all(0 <= hour <= 23 for hour in found):
+        raise ImproperlyConfigured(f"QUIET_HOURS is two whole hours, such as 21-8, not {text!r}.")
+    return found
+
+
+QUIET_HOURS = hours(os.environ.get("QUIET_HOURS", "21-8"))  # between these hours no news is mailed, in local time
+# Where this server receives mail, such as post@doenwathelpt.example: answers and bounces come to post+…@.
+RECEIVES_MAIL = os.environ.get("RECEIVES_MAIL", "")
+
 # --- language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]

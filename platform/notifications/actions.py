@@ -9,8 +9,10 @@ from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
+from notifications import choosing, matters
+from notifications.kinds import Often
 from notifications.live import tell_bell, tell_line
-from notifications.models import LONGEST_LINE, Notification
+from notifications.models import LONGEST_LINE, Bounce, Letter, MailChoice, MailHabits, Notification
 from notifications.outbox import send_later
 
 
@@ -25,12 +27,15 @@ def notify(
     about: tuple[str, int] | None = None,
     once: str | None = None,
     mail: bool = True,
+    calm: bool = False,
 ) -> Notification | None:
     """Tell `user` something on the page and, after commit, by mail.
 
-    `text` is one line for the page (the mail never carries it): the Dutch sentence, marked with gettext_noop or
-    gettext_lazy, and `facts` fills it in when it is read, in the reader's language. `url` is a path on this site;
-    `about` names the thing so that `withdraw` finds it; a person is told only once for the same `once`.
+    `text` is one line for the page, and for a mail that may say what it is about: the Dutch sentence, marked with
+    gettext_noop or gettext_lazy, and `facts` fills it in when it is read, in the reader's language. `url` is a path
+    on this site; `about` names the thing so that `withdraw` finds it; a person is told only once for the same `once`.
+    When it is mailed follows from what the person chose for this `kind` and practice (see `choosing`); `calm` makes
+    no second mail at once while an earlier line of this kind about the same thing is unread.
     Gives None when already told, or when the account is closed. Raises ValueError for a url of another site.
     """
     if url and not url_has_allowed_host_and_scheme(url, None):
@@ -40,6 +45,11 @@ def notify(
     about_kind, about_id = about or ("", None)
     with translation.override(settings.LANGUAGE_CODE):
         dutch = str(text)
+    place = matters.place_of(about)
+    often = choosing.choices_of(user).often(kind, place)
+    wants = mail and often != Often.NEVER and not user.is_fictional
+    if calm and often == Often.ONCE and about:
+        wants = wants and not Notification.objects.filter(user=user, kind=kind).unread().about(*about).exists()
     row = {
         "kind": kind,
         "text": dutch if len(dutch) <= LONGEST_LINE else dutch[: LONGEST_LINE - 1] + "…",
@@ -47,7 +57,9 @@ def notify(
         "url": url,
         "about_kind": about_kind,
         "about_id": about_id,
-        "mail_due": mail and user.wants_mail and not user.is_fictional,
+        "place": place,
+        "often": often,
+        "mail_due": wants,
     }
     if once is None:
         notification = Notification.objects.create(user=user, **row)
@@ -57,7 +69,7 @@ def notify(
             return None
     tell_bell(user.pk)
     tell_line(notification)
-    if notification.mail_due:
+    if notification.mail_due and notification.often == Often.ONCE:
         send_later([notification.pk])
     return notification
 
@@ -105,3 +117,43 @@ def mark_all_read(user: User) -> None:
     """Remember that this person has seen all of it."""
     Notification.objects.visible_to(user).unread().update(read_at=timezone.now())
     tell_bell(user.pk)
+
+
+@transaction.atomic
+def choose_usual(user: User, often: str, says: str, quiet: tuple[int, int]) -> None:
+    """Keep how often this person usually wants mail ("": as we do), what it may say, and when not."""
+    usual = MailChoice.objects.filter(user=user, sort=MailChoice.Sort.USUAL)
+    if often:
+        MailChoice.objects.update_or_create(user=user, sort=MailChoice.Sort.USUAL, name="", defaults={"often": often})
+    else:
+        usual.delete()
+    MailChoice.objects.filter(user=user, sort=MailChoice.Sort.DIGEST, name=often).delete()  # asked for again
+    facts = {"says": says, "quiet_from": quiet[0], "quiet_until": quiet[1]}
+    MailHabits.objects.update_or_create(user=user, defaults=facts)
+    choosing.follow(user)
+
+
+@transaction.atomic
+def choose_exception(user: User, sort: str, name: str, often: str) -> None:
+    """Keep that one kind, practice or digest is mailed otherwise."""
+    MailChoice.objects.update_or_create(
+        user=user, sort=sort, name=name, defaults={"often": often, "at": timezone.now()}
+    )
+    choosing.follow(user)
+
+
+@transaction.atomic
+def drop_exception(user: User, pk: int) -> None:
+    """Let it go as usual again."""
+    MailChoice.objects.filter(user=user, pk=pk).exclude(sort=MailChoice.Sort.USUAL).delete()
+    choosing.follow(user)
+
+
+def stop(letter: Letter) -> None:
+    """Stop the sort of mail this letter is, for whom it was; doing so twice is once."""
+    choose_exception(letter.user, letter.sort, letter.name, Often.NEVER)
+
+
+def try_again(user: User) -> None:
+    """Mail this address again, whatever came back before."""
+    Bounce.objects.filter(user=user, forgiven_at=None).update(forgiven_at=timezone.now())

@@ -30,3 +30,9 @@ def news(context: Mapping[str, Any], **kwargs: Any) -> SafeString | str:
     """Give the newest unread lines on somebody's own place."""
     newest = list(Notification.objects.visible_to(context["request"].user).unread()[:NEWEST])
     return render_to_string("notifications/_news.html", {"newest": newest})
+
+
+@slot("mine.settings", order=-10)
+def mail(context: Mapping[str, Any], **kwargs: Any) -> SafeString:
+    """Give the way to what is mailed."""
+    return render_to_string("notifications/_settings.html")

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from notifications import views
+from notifications.views import mail, reading
 
 app_name = "notifications"
 urlpatterns = [
-    path("mijn/meldingen/", views.notification_list, name="list"),
-    path("mijn/meldingen/gelezen/", views.notifications_read, name="all_read"),
-    path("mijn/meldingen/<key:pk>/", views.notification_open, name="open"),
-    path("mijn/meldingen/<key:pk>/gelezen/", views.notification_read, name="read"),
+    path("mijn/mail/", mail.mail, name="mail"),
+    path("mijn/mail/anders/", mail.mail_exceptions, name="mail_exceptions"),
+    path("mijn/mail/anders/<key:pk>/weg/", mail.mail_exception, name="mail_exception"),
+    path("mijn/mail/opnieuw/", mail.mail_again, name="mail_again"),
+    path("mail/stop/<str:key>/", mail.stop, name="stop"),
+    path("mijn/meldingen/", reading.notification_list, name="list"),
+    path("mijn/meldingen/gelezen/", reading.notifications_read, name="all_read"),
+    path("mijn/meldingen/<key:pk>/", reading.notification_open, name="open"),
+    path("mijn/meldingen/<key:pk>/gelezen/", reading.notification_read, name="read"),
 ]

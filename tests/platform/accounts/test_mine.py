@@ -75,12 +75,10 @@ def test_perspectives_are_chosen_and_let_go_and_keep_their_confirmation(client):
     user, facilitator = make_user("Samira", PRO), make_user("Marit")
     confirm_perspective(user.perspectives.get(), facilitator)
     client.force_login(user)
-    client.post("/mijn/gegevens/", {"pseudonym": "Samira", "perspectives": [PRO, LIVED], "wants_mail": "on"})
+    client.post("/mijn/gegevens/", {"pseudonym": "Samira", "perspectives": [PRO, LIVED]})
     assert dict(user.perspectives.values_list("perspective", "confirmed_by")) == {PRO: facilitator.pk, LIVED: None}
     client.post("/mijn/gegevens/", {"pseudonym": "Samira", "perspectives": [LIVED]})
     assert user.perspectives.get().perspective == LIVED
-    user.refresh_from_db()
-    assert not user.wants_mail
 
 
 def test_an_unknown_perspective_is_refused(client):

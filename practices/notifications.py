@@ -1,0 +1,93 @@
+"""What practices tell people, and what a mail may say of contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from moderation.models import Concern, Review
+from notifications import matters
+from notifications.kinds import Often, kind
+from notifications.matters import Matter, Thing
+from practices import kinds
+from practices.models import Contribution, Insight, Membership, Remark
+
+kind("join-request", _("Iemand wil meedoen met een praktijk die jij begeleidt"), Often.ONCE)
+kind("join-decision", _("Antwoord op jouw vraag om mee te doen"), Often.ONCE)
+kind("remark-answered", _("De redactie antwoordt jou"), Often.ONCE)
+kind("remark-decision", _("Een besluit over wat jij schreef"), Often.ONCE)
+kind("own-words", _("Wat er met jouw eigen woorden gebeurde"))
+kind("proposal-decided", _("Een besluit over een voorstel van jou"))
+kind("revisit", _("Iets waar je op bouwde, is ingetrokken"))
+kind("adoption", _("Een andere praktijk probeert wat jullie leerden"))
+kind("adoption-result", _("Wat jullie inzicht elders opleverde"))
+kind("insight-passed-on", _("Een inzicht dat past bij jullie praktijk"))
+
+
+class ContributionMatter(Matter):
+    """Something people brought: told of to who may read it now, and to who wrote it for as long as it stands."""
+
+    names: ClassVar[tuple[str, ...]] = (Insight.KIND, Remark.KIND, "weighing", kinds.BEYOND)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        found = Contribution.objects.filter(pk__in=list(pks), practice__isnull=False)
+        return dict(found.values_list("pk", "practice"))
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        own = Contribution.objects.filter(author=user, withdrawn_at__isnull=True)
+        seen = Contribution.objects.filter(
+            Q(pk__in=Contribution.objects.visible_to(user).values("pk")) | Q(pk__in=own.values("pk")),
+            pk__in=list(since),
+        )
+        return {one.pk: thing(one) for one in seen.select_related("practice", "root")}
+
+
+class ReviewMatter(Matter):
+    """Something that waits for a reader, or for help in danger: told of to who may read along. It names nothing."""
+
+    names: ClassVar[tuple[str, ...]] = ("review",)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        return {}
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Review.objects.visible_to(user).filter(pk__in=list(since))
+        return {pk: Thing("", reverse("moderation:review", args=[pk])) for pk in seen.values_list("pk", flat=True)}
+
+
+class ConcernMatter(ReviewMatter):
+    """A worry about somebody."""
+
+    names = ("concern",)
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Concern.objects.visible_to(user).filter(pk__in=list(since))
+        return {pk: Thing("", reverse("moderation:concern", args=[pk])) for pk in seen.values_list("pk", flat=True)}
+
+
+def thing(one: Contribution) -> Thing:
+    """Give a contribution as a mail tells of it."""
+    try:
+        url = one.get_absolute_url()
+    except LookupError:
+        url = ""
+    return Thing(
+        title=one.title,
+        url=url,
+        place=one.practice_id,
+        place_name=one.practice.name if one.practice else "",
+        is_sensitive=bool(one.content_notes or (one.root and one.root.content_notes)),
+    )
+
+
+@matters.places
+def practices_of(user: User) -> list[tuple[int, str]]:
+    """Give where this person takes part now."""
+    mine = Membership.objects.current().filter(user=user)
+    return list(mine.order_by("practice__name").values_list("practice", "practice__name"))
