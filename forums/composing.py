@@ -22,7 +22,7 @@ from ui.forms import new_token
 
 KEPT = 600  # seconds; only the words of a renamed element can be that old
 # What differs each time, as it stands in the kept drawing.
-ACTION, TOKEN, ONCE = "[[action]]", "[[token]]", "[[once]]"
+ACTION, TOKEN, ONCE, NAMES = "[[action]]", "[[token]]", "[[once]]", "[[names]]"
 
 
 def composer(request: HttpRequest, root: Contribution, user: User, before: Reply | None) -> SafeString:
@@ -35,9 +35,10 @@ def composer(request: HttpRequest, root: Contribution, user: User, before: Reply
     html: str | None = cache.get(key)
     if html is None:
         form = ReplyForm(root=root, user=user, before=before, initial={"once": ONCE})
-        context = {"form": form, "root": root, "action": ACTION, "csrf_token": TOKEN}
+        context = {"form": form, "root": root, "action": ACTION, "csrf_token": TOKEN, "names_at": NAMES}
         html = render_to_string("forums/_composer.html", context)
         cache.set(key, html, KEPT)
-    html = html.replace(ACTION, reverse("forums:replies", args=[root.pk]), 1)
+    html = html.replace(ACTION, reverse("forums:replies", args=[root.pk]))
+    html = html.replace(NAMES, reverse("forums:talk_names", args=[root.pk]))
     html = html.replace(TOKEN, get_token(request), 1).replace(ONCE, new_token(), 1)
     return mark_safe(html)  # noqa: S308 (a template drew it; an address and two random tokens came in)

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 KEY = "reply_draft"
-FIELDS = ("text", "intent", "perspective", "pseudonym", "element", "polarity", "parent")
+FIELDS = ("text", "intent", "perspective", "pseudonym", "element", "polarity", "parent", "quote")
 LONGEST = 10_000  # characters of one field
 
 

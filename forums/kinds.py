@@ -9,11 +9,13 @@ from django.urls import reverse
 import search
 from forums.actions import topics
 from forums.actions.cases import erase
+from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.replies import about, follow, redraw
-from forums.models import Case, Reply, Topic
+from forums.models import Case, LookBack, Reply, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
 from practices.models import Contribution
+from ui.rich import spoken
 
 
 class CaseKind(kinds.Kind):
@@ -30,6 +32,12 @@ class CaseKind(kinds.Kind):
         if contribution.practice is None:
             raise LookupError("a case without a practice has no address")
         return reverse("forums:case", args=[contribution.practice.slug, contribution.pk])
+
+    def said(self, contribution: Contribution) -> str:
+        case = Case.objects.get(pk=contribution.pk)
+        told = [case.situation, case.tried, case.knowledge, case.dilemma, case.interest, case.cost_money]
+        told += [case.cost_suffering, case.alternative, case.needed, case.question, case.outcome]
+        return "\n".join(told)
 
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; a case that was taken back is erased."""
@@ -56,6 +64,9 @@ class TopicKind(kinds.Kind):
             raise LookupError("a topic without a practice or theme has no address")
         return reverse("forums:theme_topic", args=[topic.theme.slug, contribution.pk])
 
+    def said(self, contribution: Contribution) -> str:
+        return spoken(Topic.objects.get(pk=contribution.pk).text)
+
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; a topic that was taken back is erased."""
         if root.kind != self.name:
@@ -64,6 +75,25 @@ class TopicKind(kinds.Kind):
         if topic.is_withdrawn and topic.text:
             topics.erase(topic)
         search.index(topic)
+
+
+class LookBackKind(kinds.Kind):
+    """What was told later stands on top of its case."""
+
+    name = LookBack.KIND
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        if contribution.root is None:
+            raise LookupError("looking back without a case has no address")
+        return f"{contribution.root.get_absolute_url()}#terugblik"
+
+    def changed(self, root: Contribution) -> None:
+        """Of what was taken back no word stays."""
+        for told in LookBack.objects.filter(root=root, withdrawn_at__isnull=False).exclude(did=""):
+            wipe_look_back(told)
+        if root.kind == Case.KIND:
+            search.index(Case.objects.get(pk=root.pk))
 
 
 class ReplyKind(kinds.Kind):
@@ -75,6 +105,9 @@ class ReplyKind(kinds.Kind):
         if contribution.root is None:
             raise LookupError("a reply without a root has no address")
         return f"{contribution.root.get_absolute_url()}?reactie={contribution.pk}#reactie-{contribution.pk}"
+
+    def said(self, contribution: Contribution) -> str:
+        return spoken(Reply.objects.get(pk=contribution.pk).text)
 
     def changed(self, root: Contribution) -> None:
         """Keep the talk, its listeners and what was told about it in line."""

@@ -1,4 +1,4 @@
-"""What is live here: the talk under a contribution."""
+"""What is live here: the talk under a contribution, and the table of a session."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 
 from accounts.models import User
-from forums.models import Reply
+from forums.models import Reply, Session
+from forums.permissions import seat_of
+from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
 from live.topics import MOST_MISSED
 from practices.models import Contribution
@@ -34,3 +36,30 @@ def tell(reply_pk: int) -> None:
     """Tell the listeners of a talk what a reply looks like now; called in the transaction that changed it."""
     reply = Reply.objects.select_related("root").drawn().weighed().get(pk=reply_pk)
     send_fragment(TalkTopic, reply.subject.pk, reply.version, PIECE, {"reply": reply})
+
+
+TABLE = "forums/_room_now.html"  # clock, seats and steps: no word of anybody
+
+
+class RoomTopic(Topic):
+    """What goes on at the table of a session: one piece, drawn anew at every change and numbered by its version."""
+
+    name = "forums.room"
+    subject = "practice"
+
+    @staticmethod
+    def may_listen(user: User | AnonymousUser, pk: int) -> bool:
+        session = Session.objects.visible_to(user).filter(pk=pk).first()
+        return session is not None and seat_of(user, session) is not None
+
+    @staticmethod
+    def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
+        session = Session.objects.visible_to(user).filter(pk=pk, version__gt=since).select_related("practice").first()
+        return [render(session.version, TABLE, {"now": now_of(session)})] if session else []
+
+
+def tell_room(pk: int) -> None:
+    """Tell everybody at the table what it looks like now; called at the end of the transaction that changed it."""
+    version = Session.objects.advance(pk)
+    session = Session.objects.select_related("practice", "method", "facilitator").get(pk=pk)
+    send_fragment(RoomTopic, pk, version, TABLE, {"now": now_of(session)})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from forums.actions import showing
-from forums.models import Case
+from forums.models import Case, LookBack
 from moderation import Reviewable
 from moderation.models import Concern, Decision, Review
 from moderation.reviewable import Section
@@ -35,6 +35,8 @@ class CaseReviewable(Reviewable):
 
     def sections(self, thing: Case) -> list[Section]:
         sections = [Section(Case.heading(name), getattr(thing, name)) for name in Case.WORDS]
+        looks = LookBack.objects.filter(root=thing.pk, withdrawn_at__isnull=True).order_by("pk")
+        sections += [Section(_("Hoe het verder ging"), one.did) for one in looks]
         if start := getattr(thing, "start", None):
             sections.append(Section(_("Wat is hier anders?"), start.different))
         return [section for section in sections if section.text]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from forums.models import Case, Reply, Topic
+from forums.models import Case, LookBack, Reply, Topic
 from practices.search import keys_of, region_of
 from search import Document, Entry
+from ui.rich import spoken
 
 # Everything that was told in a case, in the order in which a snippet is best cut from it.
 SAID = ("question", "situation", *Case.AROUND, "outcome", "obstacle")
@@ -29,7 +30,7 @@ class CaseDocument(Document):
             return None
         return Entry(
             title=thing.title,
-            body="\n".join(getattr(thing, name) for name in SAID if getattr(thing, name)),
+            body="\n".join(filter(None, [*(getattr(thing, name) for name in SAID), *told_later(thing)])),
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],
@@ -58,7 +59,7 @@ class TopicDocument(Document):
             return None
         return Entry(
             title=thing.title,
-            body=thing.text,
+            body=spoken(thing.text),
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],
@@ -69,6 +70,12 @@ class TopicDocument(Document):
             voice=thing.perspective,
             region=region_of(thing.practice) if thing.practice else "",
         )
+
+
+def told_later(case: Case) -> list[str]:
+    """Give what was told when looking back."""
+    looks = LookBack.objects.filter(root=case.pk, withdrawn_at__isnull=True, published_at__isnull=False)
+    return list(looks.order_by("pk").values_list("did", flat=True))
 
 
 class ReplyDocument(Document):
@@ -90,7 +97,7 @@ class ReplyDocument(Document):
             return None
         return Entry(
             title=thing.root.title or str(_("Reactie")),
-            body=thing.text,
+            body=spoken(thing.text),
             url=thing.get_absolute_url(),
             keys=keys_of(thing.root),
             themes=[theme.slug for theme in thing.root.themes.all()],

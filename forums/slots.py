@@ -50,7 +50,7 @@ def talk(context: Any, contribution: Contribution) -> str:
 
 def few_cases(context: Any, **which: Any) -> QuerySet[Case]:
     """The newest cases of one kind that this reader may see."""
-    cases = Case.objects.visible_to(context["user"]).filter(**which).select_related("practice", "talk")
+    cases = Case.objects.with_state().visible_to(context["user"]).filter(**which).select_related("practice", "talk")
     few: QuerySet[Case] = cases.order_by("-published_at")[:FEW]
     return few
 

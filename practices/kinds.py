@@ -37,6 +37,10 @@ class Kind:
         """Give the address of the contribution."""
         raise LookupError(f"{self.name} has no address")
 
+    def said(self, contribution: Contribution) -> str:
+        """Give the words of it that may be quoted in its talk; '' when nothing may be."""
+        return ""
+
     def interventions(self) -> Iterable[tuple[int, int]]:
         """Give (contribution, intervention) for what it says about interventions beside its weighings."""
         return ()
@@ -61,6 +65,11 @@ def sources() -> list[str]:
 def found() -> list[Kind]:
     """Give the kinds that stand beside other things, as what belongs with them."""
     return [kind for kind in _kinds.values() if kind.found_as]
+
+
+def known() -> set[str]:
+    """Give the names of all kinds."""
+    return set(_kinds)
 
 
 def without_talk() -> list[str]:
@@ -130,6 +139,10 @@ class InsightKind(Kind):
         if practice is None:
             raise LookupError("an insight without a practice has no address")
         return reverse("practices:insight", args=[practice.slug, contribution.pk])
+
+    def said(self, contribution: Contribution) -> str:
+        one = contribution.insight
+        return "\n".join([one.learned, one.context, one.mechanism, one.result])
 
     def changed(self, root: Contribution) -> None:
         """Bring what can be found, and what people were told, in line."""

@@ -41,6 +41,13 @@ class StoryKind(kinds.Kind):
     def url(self, contribution: Contribution) -> str:
         return reverse("stories:story", args=[contribution.pk])
 
+    def said(self, contribution: Contribution) -> str:
+        """Give what was told; what carries a note is opened knowingly, and quoted nowhere."""
+        if contribution.content_notes:
+            return ""
+        story = Story.objects.get(pk=contribution.pk)
+        return "\n".join([story.happened, story.helped, story.turning_point])
+
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; of a story that was taken back nobody is told any more."""
         if root.kind != self.name:

@@ -1,5 +1,6 @@
 """Plain makers for a small cast; a test names only what matters to it."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -13,8 +14,10 @@ from files import actions as files
 from files import images, sound
 from files.models import Kind, StoredFile
 from forums.actions import topics
+from forums.actions.methods import set_steps
 from forums.actions.replies import Words, reply
-from forums.models import Case, Intent, Reply, Topic
+from forums.actions.room_planning import plan, sit
+from forums.models import Case, Intent, Method, Reply, Seat, Session, Topic
 from knowledge.models import Instrument, Intervention, Source, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.models import Audience, Contribution, Membership, Practice
@@ -180,6 +183,32 @@ def make_topic(place: Practice | Theme, author: User, audience: str = Audience.P
         "pseudonym": author.pseudonym,
     } | facts
     return topics.start(place, author, {"audience": audience, "perspective": Perspective.LIVED} | facts)
+
+
+def make_method(name: str = "Incidentmethode", steps: Iterable[dict[str, Any]] = ()) -> Method:
+    """Make a method; without steps it has a telling, a silent writing and a reading."""
+    method = Method.objects.create(name=name, slug=slugify(name), summary="Eén moment.", source="Van ons.")
+    usual: list[dict[str, Any]] = [
+        {"name": "Het incident", "writers": "presenter"},
+        {"name": "Schrijf in stilte", "input": "text", "writers": "others", "minutes": 7},
+        {"name": "Lees eerst", "shows": "2"},
+    ]
+    set_steps(method, [{"prompt": "Doe dit.", "minutes": 5} | step for step in steps or usual])
+    return method
+
+
+def make_session(practice: Practice, leader: User, method: Method | None = None, **facts: Any) -> Session:
+    """Plan a session that begins about now, with a seat for who leads it."""
+    facts = {"title": "Drie gemiste afspraken, wat nu?", "starts_at": timezone.now()} | facts
+    session = plan(practice, leader, facts | {"method": method})
+    sit_down(session, leader)
+    return session
+
+
+def sit_down(session: Session, user: User) -> Seat:
+    """Let a member take a seat, from the perspective they have in the practice."""
+    membership = user.memberships.get(practice=session.practice)
+    return sit(session, user, membership.perspective, user.pseudonym)
 
 
 def make_reply(root: Contribution, author: User, text: str = "Dat herken ik.", parent: Reply | None = None) -> Reply:

@@ -12,7 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
-from forums.models import Case, Reply, Topic
+from forums.actions import room, room_writing
+from forums.actions.follow_ups import look_back
+from forums.models import Case, CaseTemplate, LookBack, Note, Reply, Session, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -105,8 +107,12 @@ class World:
     spare: Any
     refused: Story
     concern: Concern
+    template: CaseTemplate
+    told: LookBack
     topic: Topic
     theme_topic: Topic
+    session: Session
+    note: Note
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -134,6 +140,7 @@ class World:
             "forums:topic": in_practice | {"pk": self.topic.pk},
             "forums:topic_edit": {"pk": self.topic.pk},
             "forums:topic_withdrawal": {"pk": self.topic.pk},
+            "forums:talk_names": {"pk": self.topic.pk},
             "forums:theme_topics": {"slug": self.theme.slug},
             "forums:theme_topic_create": {"slug": self.theme.slug},
             "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},
@@ -165,6 +172,12 @@ class World:
             "stories:questions": in_practice,
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "forums:look_back_create": in_practice | {"pk": self.case.pk},
+            "forums:look_back_withdrawal": in_practice | {"pk": self.case.pk, "told": self.told.pk},
+            "forums:case_templates": in_practice,
+            "forums:case_template_create": in_practice,
+            "forums:case_template": {"pk": self.template.pk},
+            "forums:case_template_removal": {"pk": self.template.pk},
             "stories:media": {"pk": self.draft.pk},
             "stories:recording_create": {"pk": self.draft.pk},
             "stories:photo_create": {"pk": self.draft.pk},
@@ -181,6 +194,8 @@ class World:
         if name in known:
             return known[name]
         space, _colon, verb = name.partition(":")
+        if space == "forums" and verb.startswith(("session", "room")):
+            return in_practice | IN_SESSION.get(verb, {"pk": self.session.pk}) | self.parts_of_session(verb)
         if space == "knowledge" and verb in EDITING:
             return EDITING[verb] | ({"pk": self.version.pk} if verb != "edit" else {"pk": self.element.pk})
         if verb.startswith("concern") and verb != "concern_start":
@@ -217,11 +232,16 @@ class World:
             return in_practice
         raise KeyError(name)
 
+    def parts_of_session(self, verb: str) -> dict[str, Any]:
+        """Give what else an address inside a session names."""
+        return {"note": self.note.pk} if verb == "room_note" else {}
+
     def address(self, name: str, parameters: dict[str, str]) -> str:
         """Give the address of that name in this world."""
         return reverse(name, kwargs=self.arguments(name) if parameters else {})
 
 
+IN_SESSION: dict[str, dict[str, Any]] = {"sessions": {}, "session_create": {}}
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
 EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
 TELLING = {*STEPS, "link", "code", "words"}
@@ -298,10 +318,24 @@ def make_world() -> World:
         **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         revisit=Revisit.objects.create(built=insight),
+        told=look_back(case, bea, "Eerst gebeld.", "ja", []),
+        template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
         topic=makers.make_topic(practice, bea),
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
+        **met(practice, people),
         **answers(people, story, insight, theme, intervention),
     )
+
+
+def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
+    """Make a session that is under way, with a text that the member gave and nobody may read yet."""
+    session = makers.make_session(practice, people["facilitator"], makers.make_method())
+    makers.sit_down(session, people["member"])
+    room.begin(session, people["facilitator"], session.seats.get(user=people["facilitator"]))
+    room.go_on(session, 1, people["facilitator"])
+    round_ = session.rounds.get(order=2)
+    room_writing.give(round_, session.seats.get(user=people["member"]), {1: "Ik zou eerst bellen."})
+    return {"session": session, "note": Note.objects.get(round=round_)}
 
 
 def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 import search
 from accounts.models import User
+from forums.actions.follow_ups import erase as wipe_look_back
+from forums.actions.follow_ups import plan
 from forums.actions.showing import show_or_wait, stop_waiting, tell_who_thought_along
-from forums.models import AtStake, Case, Hindrance
+from forums.models import AtStake, Case, Hindrance, LookBack
 from moderation.actions import forget
 from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import set_audience, touch
@@ -29,10 +31,12 @@ def bring(
     weighings: Iterable[Weighing],
     known: Iterable[Thing] = (),
     different: str = "",
+    weeks: int | None = None,
 ) -> Case:
     """Bring a case into a practice; the caller asked `may_bring_case`. `facts` are fields of Case and some lists.
 
-    `known` and `different` were said at the gate. What may point at somebody waits for a second reader.
+    `known` and `different` were said at the gate; after `weeks` it is asked how it went on.
+    What may point at somebody waits for a second reader.
     """
     facts = dict(facts)
     interventions, themes = facts.pop("interventions", ()), facts.pop("themes", ())
@@ -46,6 +50,8 @@ def bring(
     set_hindrances(case, barriers, values)
     set_weighings(case, weighings)
     keep_start(case, author, known, different)
+    if weeks:
+        plan(case, weeks)
     show_or_wait(case)
     return case
 
@@ -117,6 +123,10 @@ def erase(case: Case) -> None:
     forget_start(case)
     case.weighings.all().delete()
     set_hindrances(case, (), ())
+    case.moves.exclude(why="").update(why="")
+    case.follow_ups.all().delete()
+    for told in LookBack.objects.filter(root=case):
+        wipe_look_back(told)
     for name in (*Case.WORDS, "pseudonym", "result", "group", "read_marks"):
         setattr(case, name, "")
     case.save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,14 +13,17 @@ from django.utils.translation import gettext_noop as _
 import search
 from accounts.models import User
 from forums.live import TalkTopic, tell
-from forums.models import Reply, Talk
+from forums.mentions import called, people, readers
+from forums.models import Quoting, Reply, Talk
+from forums.quoting import stands_in, words_of
 from knowledge.models import WorkingElement
 from live import recheck
-from notifications.actions import notify
+from notifications.actions import notify, notify_all
+from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import touch
 from practices.actions.weighing import set_weighings
 from practices.models import Contribution, Weighing
-from ui.text import to_html
+from ui.rich import spoken, to_rich_html
 
 LONGEST_QUOTE = 280  # characters of a reply that stand behind a bar of the difference map
 
@@ -35,6 +39,7 @@ class Words:
     parent: Reply | None = None
     element: WorkingElement | None = None
     polarity: str = ""
+    quote: str = ""  # stands exactly in the parent, or in the root where there is none
 
 
 @transaction.atomic
@@ -49,7 +54,9 @@ def reply(root: Contribution, author: User, words: Words) -> Reply:
         perspective=words.perspective,
         intent=words.intent,
         text=words.text,
-        html=to_html(words.text),
+        html=to_rich_html(words.text),
+        quote=words.quote,
+        quoted=(words.parent or root) if words.quote else None,
         practice_id=root.practice_id,
         audience=root.audience,
         published_at=timezone.now(),
@@ -63,7 +70,7 @@ def reply(root: Contribution, author: User, words: Words) -> Reply:
         touch(root.practice_id)
     search.index(written)
     tell(written.pk)
-    tell_writers(written)
+    tell_writers(written, tell_mentioned(written))
     return written
 
 
@@ -71,7 +78,7 @@ def weigh(written: Reply, words: Words) -> None:
     """Let the reply weigh the element it names, or nothing any more."""
     rows = []
     if words.element is not None:
-        quote = quote_of(words.text)
+        quote = quote_of(spoken(words.text))
         rows = [Weighing(element=words.element, polarity=words.polarity, quote=quote)]
         written.themes.set(written.subject.themes.all())
     set_weighings(written, rows)
@@ -86,8 +93,10 @@ def quote_of(text: str) -> str:
 
 @transaction.atomic
 def edit(written: Reply, words: Words) -> None:
-    """Change what a reply says; readers see that it was mended, and when."""
-    written.text, written.html = words.text, to_html(words.text)
+    """Change what a reply says; readers see that it was mended, when, and what it said before."""
+    if words.text != written.text:
+        written.editions.create(text=written.text, html=written.html)
+    written.text, written.html = words.text, to_rich_html(words.text)
     written.intent = words.intent
     written.edited_at = timezone.now()
     written.version = Talk.objects.advance(written.subject.pk)
@@ -95,15 +104,58 @@ def edit(written: Reply, words: Words) -> None:
     weigh(written, words)
     search.index(written)
     tell(written.pk)
+    tell_mentioned(written)
+    check_quotes(written)
 
 
-def tell_writers(written: Reply) -> None:
+@transaction.atomic
+def forget_editions(written: Reply) -> None:
+    """Wipe what a reply said before; it stays visible that it was mended."""
+    written.editions.all().delete()
+
+
+def tell_mentioned(written: Reply) -> set[int]:
+    """Notify those whom the words call by name and who may read them, once for this reply; gives who they are."""
+    if "@" not in written.text or written.author is None:
+        return set()
+    root = written.subject
+    found = readers(called(spoken(written.text), people(root, written.author)), root)
+    notify_all(
+        found,
+        "mention",
+        _("Iemand noemde jou in ‘%(title)s’.") if root.title else _("Iemand noemde jou in een gesprek."),
+        written.get_absolute_url(),
+        facts={"title": root.title} if root.title else None,
+        about=(written.KIND, written.pk),
+        once=f"mention:{written.pk}",
+    )
+    return {user.pk for user in found}
+
+
+def check_quotes(quoted: Contribution) -> None:
+    """Follow in every reply that quotes these words: do they still stand there, were they changed, or taken back?"""
+    quoting = list(Reply.objects.filter(quoted=quoted.pk).exclude(quote="").select_related("root"))
+    text = words_of(quoted) if quoting else ""
+    for one in quoting:
+        state = Quoting.STANDS if stands_in(one.quote, text) else Quoting.CHANGED
+        if not quoted.is_shown:
+            state = Quoting.GONE
+        if one.quoting != state or quoted.is_withdrawn:
+            one.quoting = state
+            one.quote = "" if quoted.is_withdrawn else one.quote
+            one.save(update_fields=["quoting", "quote"])
+            redraw(one)
+
+
+def tell_writers(written: Reply, mentioned: Collection[int] = ()) -> None:
     """Notify who wrote what is replied to; a second reply makes no second mail while the first is unread."""
     root = written.subject
     text = _("Iemand reageerde op ‘%(title)s’.") if root.title else _("Iemand reageerde op jouw stuk.")
     writers = {root.author, written.parent.author if written.parent else None} - {written.author}
     for writer in writers:
-        if writer is None or not Contribution.objects.visible_to(writer).filter(pk=root.pk).exists():
+        if writer is None or writer.pk in mentioned:
+            continue
+        if not Contribution.objects.visible_to(writer).filter(pk=root.pk).exists():
             continue
         notify(
             writer,
@@ -125,6 +177,7 @@ def about(root: Contribution) -> tuple[str, int]:
 def follow(root: Contribution) -> None:
     """Bring a talk in line after anything changed who may see `root` or one of its replies."""
     recheck(TalkTopic, root.pk)
+    check_quotes(root)
     for changed in Reply.objects.in_talk(root.pk).out_of_step():
         refresh(changed)
     talk = Talk.objects.filter(root_id=root.pk).first()
@@ -145,12 +198,15 @@ def refresh(changed: Reply) -> None:
     """Tell listeners and search that a reply came or went. What was taken back is erased, not only hidden."""
     changed.told_shown = changed.is_shown
     if changed.is_withdrawn:
-        changed.text = changed.html = changed.pseudonym = ""
+        changed.text = changed.html = changed.pseudonym = changed.quote = ""
         changed.weighings.all().delete()
+        changed.editions.all().delete()
+        take_back_notices((changed.KIND, changed.pk))
     changed.version = Talk.objects.advance(changed.subject.pk, replies=1 if changed.is_shown else -1)
     changed.save()
     search.index(changed)
     tell(changed.pk)
+    check_quotes(changed)
 
 
 def replies_of(root: Contribution) -> QuerySet[Reply]:

@@ -13,7 +13,7 @@ from knowledge.models import Theme
 from practices.actions.contributions import publish, set_audience
 from practices.actions.starting import forget_start
 from practices.models import Audience, Practice
-from ui.text import to_html
+from ui.rich import to_rich_html
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def start(place: Practice | Theme, author: User, facts: dict[str, Any]) -> Topic
     practice = place if isinstance(place, Practice) else None
     theme = place if isinstance(place, Theme) else None
     topic = Topic(practice=practice, theme=theme, author=author, is_fictional=author.is_fictional, **facts)
-    topic.html = to_html(topic.text)
+    topic.html = to_rich_html(topic.text)
     topic.save()
     topic.themes.set([theme] if theme else place.themes.all())  # type: ignore[union-attr]
     Talk.objects.create(root=topic, active_at=topic.published_at or timezone.now())
@@ -35,7 +35,7 @@ def start(place: Practice | Theme, author: User, facts: dict[str, Any]) -> Topic
 def edit(topic: Topic, facts: dict[str, Any]) -> None:
     """Change the words and who may read it."""
     audience = Audience(facts.get("audience", topic.audience))
-    topic.title, topic.text, topic.html = facts["title"], facts["text"], to_html(facts["text"])
+    topic.title, topic.text, topic.html = facts["title"], facts["text"], to_rich_html(facts["text"])
     topic.edited_at = timezone.now()
     topic.save()
     set_audience(topic, audience)

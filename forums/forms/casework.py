@@ -9,19 +9,19 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forums.forms.ending import Ending, ending_of
-from forums.models import Case
+from forums.forms.cards import CARDS, Cards, cards_of
+from forums.forms.ending import Ending, LookingBack, ending_of
+from forums.models import Case, CaseTemplate
 from knowledge.models import Intervention, WorkingElement
 from practices.forms import Starting
 from practices.forms.speaking import Careful, Speaker
-from practices.models import Audience, Polarity, Practice, TargetGroup, Weighing
+from practices.models import Audience, Practice, TargetGroup
 from ui.forms import Once, PlainText
 
-CARDS = 4  # elements that a case names
 AUDIENCES = [Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
 
 
-class CaseForm(Starting, Ending, Speaker, Careful, Once):
+class CaseForm(Starting, Ending, LookingBack, Cards, Speaker, Careful, Once):
     """Bring a case: one situation, one question; whoever wants tells more."""
 
     WORDS = ("title", "situation", *Case.AROUND, "question")
@@ -130,31 +130,25 @@ class CaseForm(Starting, Ending, Speaker, Careful, Once):
         *args: Any,
         practice: Practice,
         case: Case | None = None,
+        template: CaseTemplate | None = None,
         fitting: Sequence[WorkingElement] = (),
         **options: Any,
     ) -> None:
         """Offer what belongs to the practice; elements that are `fitting` stand on top of the lists."""
+        if template is not None:
+            typed = options.get("initial") or {}
+            begun = {name: words for name, words in template.beginnings.items() if not typed.get(name)}
+            options["initial"] = typed | begun
         super().__init__(*args, before=case, **options)
+        for name, hint in (template.hints if template is not None else {}).items():
+            if name in self.fields:
+                self.fields[name].help_text = hint
         themes = practice.themes.all()
         known = Q(themes__in=themes) if themes else Q()
         used = Q(cases=case) if case is not None and themes else Q()
         offered = Intervention.objects.filter(known | used).distinct().order_by("name")
         self.fields["interventions"].queryset = offered  # type: ignore[attr-defined]
-        elements = list(WorkingElement.objects.all())
-        choices: list[Any] = [("", _("Kies een element"))]
-        if fitting:
-            choices.append((_("Past bij je casus"), [(one.slug, one.plain_wording) for one in fitting]))
-        choices += [(one.slug, one.plain_wording) for one in elements if one not in fitting]
-        self.elements = {one.slug: one for one in elements}
-        for number in range(1, CARDS + 1):
-            self.fields[f"element_{number}"] = forms.ChoiceField(
-                choices=choices, required=False, label=_("Element %(number)d") % {"number": number}
-            )
-            self.fields[f"polarity_{number}"] = forms.ChoiceField(
-                choices=[("", _("Wat deed het?")), *Polarity.choices],
-                required=False,
-                label=_("Wat deed element %(number)d?") % {"number": number},
-            )
+        self.add_cards(fitting)
 
     def more(self) -> list[forms.BoundField]:
         """Give what may be told beside the three questions."""
@@ -163,7 +157,11 @@ class CaseForm(Starting, Ending, Speaker, Careful, Once):
     def opened(self) -> dict[str, bool]:
         """Say which folded parts stand open: where something was filled in already, or is wrong."""
         cards = [f"{name}_{n}" for n in range(1, CARDS + 1) for name in ("element", "polarity")]
-        parts = {"more": Case.AROUND, "ending": self.ENDING, "cards": (*cards, "interventions", "group")}
+        parts = {
+            "more": Case.AROUND,
+            "ending": (*self.ENDING, "look_back"),
+            "cards": (*cards, "interventions", "group"),
+        }
         found = {part: any(self._filled(name) for name in names) for part, names in parts.items()}
         speaks = self._said("perspective") and self._said("pseudonym")
         return found | {"speaker": not speaks or any(self[name].errors for name in self.SPEAKER)}
@@ -188,24 +186,6 @@ class CaseForm(Starting, Ending, Speaker, Careful, Once):
         for number in range(1, CARDS + 1):
             yield self[f"element_{number}"], self[f"polarity_{number}"]
 
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        seen = set()
-        for number in range(1, CARDS + 1):
-            slug, polarity = facts.get(f"element_{number}"), facts.get(f"polarity_{number}")
-            if slug and not polarity:
-                self.add_error(f"polarity_{number}", _("Kies wat het deed."))
-            if slug and (slug, polarity) in seen:
-                self.add_error(f"element_{number}", _("Dit koos je al."))
-            seen.add((slug, polarity))
-        return facts
-
-    def weighings(self) -> list[Weighing]:
-        """Give the unsaved weighings that were chosen."""
-        facts = self.cleaned_data
-        pairs = [(facts[f"element_{n}"], facts[f"polarity_{n}"]) for n in range(1, CARDS + 1)]
-        return [Weighing(element=self.elements[slug], polarity=polarity) for slug, polarity in pairs if slug]
-
     def typed(self) -> dict[str, Any]:
         """Give all that was sent, as it was sent, to fill the form with again."""
         return {name: self[name].data for name in self.fields if self[name].data is not None}
@@ -220,7 +200,5 @@ def said(case: Case) -> dict[str, Any]:
     facts: dict[str, Any] = {name: getattr(case, name) for name in CaseForm.FACTS if name != "interventions"}
     facts |= ending_of(case)
     facts["interventions"] = [one.slug for one in case.interventions.all()]
-    for number, row in enumerate(case.weighings.select_related("element").order_by("pk")[:CARDS], 1):
-        if row.element:
-            facts |= {f"element_{number}": row.element.slug, f"polarity_{number}": row.polarity}
+    facts |= cards_of(case)
     return facts

@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forums.mentions import calls, people
 from forums.models import Intent, Reply
+from forums.quoting import LONGEST, sentences, stands_in, words_of
 from knowledge.models import WorkingElement
 from practices.forms.speaking import Careful, Speaker
 from practices.models import Contribution, Polarity
-from ui.forms import LongSelect, Once, PlainText
+from ui.forms import Line, LongSelect, Once, PlainText
 
 LARGEST_PK = 2**63 - 1
 # How somebody is asked to reply, by the kind of thing they reply to.
@@ -58,6 +60,8 @@ class ReplyForm(Speaker, Careful, Once):
     )
     parent = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_PK, widget=forms.HiddenInput)
 
+    quote = Line(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+
     field_order = ["text", "intent", "perspective", "pseudonym", "element", "polarity"]
 
     def __init__(self, *args: Any, root: Contribution, **options: Any) -> None:
@@ -72,6 +76,29 @@ class ReplyForm(Speaker, Careful, Once):
         if pk and parent is None:
             raise forms.ValidationError(_("De reactie waarop je antwoordt, is er niet meer."))
         return parent
+
+    def clean_quote(self) -> str:
+        """Take only words that stand there, exactly."""
+        quote: str = self.cleaned_data["quote"]
+        if quote and not stands_in(quote, self.quotable()):
+            raise forms.ValidationError(_("Deze woorden staan er niet, of niet meer zo. Kies een andere zin."))
+        return quote
+
+    def spared(self, text: str) -> list[tuple[int, int]]:
+        """A name that everybody here goes by points at nobody outside."""
+        named = people(self.root, self.user) if "@" in text else {}
+        return [(start, end) for start, end, _pks in calls(text, named)]
+
+    def quotable(self) -> str:
+        """Give the words that may be quoted: of the reply that is answered, else of what the talk is about."""
+        return words_of(self.answered() or self.root)
+
+    def sentences(self) -> list[tuple[str, bool]]:
+        """Give the sentences to choose from and whether each is chosen; a piece that was selected stands first."""
+        chosen, offered = " ".join(str(self["quote"].value() or "").split()), sentences(self.quotable())
+        if chosen and chosen not in offered and "quote" not in self.errors:
+            offered = [chosen, *offered]
+        return [(one, one == chosen) for one in offered]
 
     def answered(self) -> Reply | None:
         """Give the reply that is answered, to show above the words; None when it is not there (any more)."""

@@ -1,13 +1,17 @@
 """The nouns of talk: case, topic, reply, the talk that counts changes, what was read; a session and its harvest."""
 
 from forums.models.case import Case, Result
+from forums.models.case_template import CaseTemplate
+from forums.models.edition import Edition
+from forums.models.follow_up import FollowUp, Helped, LookBack, Weeks
 from forums.models.harvest import Assent, Finding, Harvest, Task
 from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.reading import Reading
-from forums.models.reply import Intent, Reply, ReplyQuerySet
+from forums.models.reply import Intent, Quoting, Reply, ReplyQuerySet
 from forums.models.session import Happening, Pace, Round, Seat, Session
+from forums.models.state import CaseMove, State
 from forums.models.talk import Talk
 from forums.models.topic import Topic
 
@@ -19,16 +23,23 @@ __all__ = [
     "AtStake",
     "Barrier",
     "Case",
+    "CaseMove",
+    "CaseTemplate",
     "Dot",
+    "Edition",
     "Finding",
+    "FollowUp",
     "Happening",
     "Harvest",
+    "Helped",
     "Hindrance",
     "Input",
     "Intent",
+    "LookBack",
     "Method",
     "Note",
     "Pace",
+    "Quoting",
     "Reading",
     "Ready",
     "Reply",
@@ -38,11 +49,13 @@ __all__ = [
     "Seat",
     "Seen",
     "Session",
+    "State",
     "Step",
     "StepFacts",
     "Talk",
     "Task",
     "Topic",
     "Value",
+    "Weeks",
     "Writers",
 ]

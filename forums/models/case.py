@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from forums.models.follow_up import LookBack
+from forums.models.state import State, Step, last_of, state_of
 from knowledge.models import Intervention
 from practices.models import Contribution, ContributionQuerySet
 
@@ -19,6 +21,15 @@ class CaseQuerySet(ContributionQuerySet["Case"]):
         """What this reader may see, and what they brought themselves that is not shown (yet)."""
         mine = Q(author=user, withdrawn_at__isnull=True) if user.is_authenticated else Q(pk__in=())
         return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | mine)
+
+    def with_state(self) -> CaseQuerySet:
+        """With the `state` each is in."""
+        looks = LookBack.objects.filter(root=models.OuterRef("pk")).filter(
+            kind=LookBack.KIND, published_at__isnull=False, withdrawn_at__isnull=True
+        )
+        return self.annotate(
+            last_shut=last_of(Step.ARCHIVED, Step.REOPENED), last_said=last_of(Step.ANSWERED, Step.UNANSWERED)
+        ).annotate(state=state_of(models.Exists(looks)))
 
 
 class Result(models.TextChoices):
@@ -62,6 +73,21 @@ class Case(Contribution):
         """What was tried, one thing a line; an empty list when it is told in one piece."""
         lines = [line.strip(" -•*\t") for line in self.tried.splitlines() if line.strip(" -•*\t")]
         return lines if len(lines) > 1 else []
+
+    @property
+    def state_now(self) -> str:
+        """The state, where it was asked with `with_state`; else ''."""
+        return vars(self).get("state") or ""
+
+    @property
+    def state_label(self) -> str:
+        """The state in words."""
+        return str(State(self.state_now).label) if self.state_now else ""
+
+    @property
+    def is_said_answered(self) -> bool:
+        """Somebody said last that the question is answered; asked with `with_state`."""
+        return vars(self).get("last_said") == Step.ANSWERED
 
     @classmethod
     def heading(cls, name: str) -> str:

@@ -26,6 +26,14 @@ class Intent(models.TextChoices):
 WEIGHINGS = Prefetch("weighings", Weighing.objects.select_related("element").order_by("pk"))
 
 
+class Quoting(models.TextChoices):
+    """What became of the words that a reply quotes."""
+
+    STANDS = "", _("staat er nog")
+    CHANGED = "changed", _("aangepast")
+    GONE = "gone", _("teruggehaald")
+
+
 class ReplyQuerySet(ContributionQuerySet["Reply"]):
     def in_talk(self, root_id: int) -> ReplyQuerySet:
         """Everything that was ever said here, also what was taken back since (drawn as a tombstone)."""
@@ -36,7 +44,7 @@ class ReplyQuerySet(ContributionQuerySet["Reply"]):
         confirmed = PerspectiveClaim.objects.filter(
             user=OuterRef("author"), perspective=OuterRef("perspective"), confirmed_at__isnull=False
         )
-        return self.annotate(is_confirmed=Exists(confirmed))
+        return self.annotate(is_confirmed=Exists(confirmed)).select_related("quoted")
 
     def weighed(self) -> ReplyQuerySet:
         """With what they weigh."""
@@ -56,7 +64,10 @@ class Reply(Contribution):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
     intent = models.CharField(_("soort"), max_length=12, choices=Intent.choices, default=Intent.EXPERIENCE)
     text = models.TextField(_("tekst"))
-    html = models.TextField(editable=False)  # made by ui.text.to_html when the text was written
+    html = models.TextField(editable=False)  # made by ui.rich.to_rich_html when the text was written
+    quote = models.CharField(max_length=500, blank=True)  # words of `quoted`, exactly; wiped when it is taken back
+    quoted = models.ForeignKey(Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="quoted_in")
+    quoting = models.CharField(max_length=7, choices=Quoting.choices, blank=True, default=Quoting.STANDS)
     version = models.PositiveBigIntegerField(default=0, editable=False)  # of the talk, when this last changed
     told_shown = models.BooleanField(default=True, editable=False)  # what listeners know
 
@@ -70,7 +81,7 @@ class Reply(Contribution):
 
     @property
     def body(self) -> SafeString:
-        """The words as html; `html` is only ever written from `ui.text.to_html`."""
+        """The words as html; `html` is only ever written from `ui.rich.to_rich_html`."""
         return mark_safe(self.html)  # noqa: S308
 
     @property

@@ -20,8 +20,15 @@ from forums.actions import cases as act
 from forums.actions.showing import decided
 from forums.fitting import fitting_to
 from forums.forms import CaseForm, said
-from forums.models import Case
-from forums.permissions import may_add_outcome, may_bring_case, may_edit_case, may_withdraw
+from forums.models import Case, CaseTemplate, FollowUp, LookBack
+from forums.permissions import (
+    may_add_outcome,
+    may_bring_case,
+    may_edit_case,
+    may_edit_templates,
+    may_move,
+    may_withdraw,
+)
 from knowledge.models import Theme
 from practices import gate
 from practices.actions.contributions import withdraw
@@ -35,7 +42,7 @@ MOST_CARRIED = 300  # signs of a question that go along to the gate
 
 def with_cards(cases: Any) -> Any:
     """Cases with all that a card shows."""
-    return cases.select_related("practice", "talk").order_by("-published_at", "-pk")
+    return cases.with_state().select_related("practice", "talk").order_by("-published_at", "-pk")
 
 
 @require_safe
@@ -59,6 +66,7 @@ def practice_cases(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     may_bring = may_bring_case(reader(request), practice)
     context = {"page": page, "practice": practice, "may_bring": may_bring, "nav": "praktijk"}
+    context["may_edit_templates"] = may_edit_templates(reader(request), practice)
     return render(request, "forums/practice_cases.html", context)
 
 
@@ -72,6 +80,9 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "told": told_around(shown),
         "hindrances": shown.hindrances.all(),
         "stakes": shown.stakes.all(),
+        "looks": LookBack.objects.filter(root=shown).shown().order_by("pk").prefetch_related("weighings__element"),
+        "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last(),
+        "may_move": may_move(user, shown),
         "decision": None if shown.is_shown else decided(shown),
         "weighings": shown.weighings.select_related("element"),
         "interventions": shown.interventions.all(),
@@ -110,10 +121,16 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
         lead = _("Misschien dacht iemand hier al over na. Kijk eerst, dan hoef je niet bij nul te beginnen.")
         return gate.page(request, title=title, lead=lead, practice=practice, nav="casus")
     data = request.POST if request.method == "POST" else None
-    asked = prefilled(request.GET.get("q", ""))
-    form = CaseForm(data, practice=practice, user=user, linked=gate.chosen(request), initial=asked)
+    asked, offered = prefilled(request.GET.get("q", "")), list(CaseTemplate.objects.offered_in(practice))
+    template = template_among(request, offered)
+    context = {"practice": practice, "title": title, "offered": offered, "template": template}
+    form = CaseForm(data, practice=practice, user=user, linked=gate.chosen(request), initial=asked, template=template)
     if "voorstel" in request.POST:
-        return suggested(request, practice, {"practice": practice, "title": title}, linked=form.linked)
+        return suggested(request, practice, context, linked=form.linked, template=template)
+    if "pas" in request.POST:
+        typed = form.typed()
+        form = CaseForm(practice=practice, user=user, linked=form.linked, initial=typed, template=template)
+        return answer(request, "forums/case_form.html", form, context)
     if request.method == "POST":
         if done := form.already_done():
             return redirect(done)
@@ -121,7 +138,13 @@ def case_create(request: HttpRequest, slug: str) -> HttpResponse:
             where = form.once(lambda: brought(practice, user, form))
             say_where_it_is(request, where)
             return redirect(where)
-    return answer(request, "forums/case_form.html", form, {"practice": practice, "title": title})
+    return answer(request, "forums/case_form.html", form, context)
+
+
+def template_among(request: HttpRequest, offered: Iterable[CaseTemplate]) -> CaseTemplate | None:
+    """Give the template that was chosen now or before."""
+    wanted = request.POST.get("pas") or request.POST.get("sjabloon") or request.GET.get("sjabloon")
+    return next((one for one in offered if str(one.pk) == wanted), None)
 
 
 def say_where_it_is(request: HttpRequest, where: str) -> None:
@@ -140,7 +163,9 @@ def prefilled(words: str) -> dict[str, str]:
 
 def brought(practice: Practice, user: User, form: CaseForm) -> str:
     """Bring the case of a valid form, and keep what was known; gives its address."""
-    case = act.bring(practice, user, form.facts(), form.weighings(), form.known(), form.what_is_different())
+    case = act.bring(
+        practice, user, form.facts(), form.weighings(), form.known(), form.what_is_different(), form.weeks()
+    )
     return case.get_absolute_url()
 
 
@@ -216,7 +241,11 @@ def opened_practice(request: HttpRequest, slug: str) -> Practice:
 
 def opened_case(request: HttpRequest, slug: str, pk: int) -> Case:
     """Give a case this reader may see; raises 404 otherwise."""
-    cases = Case.objects.opened_by(reader(request)).select_related("practice__labour_region", "author", "start")
+    cases = (
+        Case.objects.opened_by(reader(request))
+        .with_state()
+        .select_related("practice__labour_region", "author", "start")
+    )
     found: Case = get_object_or_404(cases, pk=pk, practice__slug=slug)
     return found
 

@@ -9,20 +9,24 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import person, reader
 from accounts.models import User
 from forums import drafts
 from forums.actions import replies as act
 from forums.forms import ReplyForm
+from forums.mentions import people
 from forums.models import Reply
 from forums.permissions import may_edit_reply, may_reply, may_withdraw
 from practices.actions.contributions import withdraw
 from practices.models import Contribution
+
+MOST_EDITIONS = 50  # of one reply on a page
+MOST_NAMES = 100  # to choose from
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +53,13 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
             drafts.drop(request)
             messages.success(request, _("Je reactie staat erbij."))
             return redirect(placed)
-    context = {"root": root, "answered": form.answered(), "kept": draft is not None and data is None}
+    context = {
+        "root": root,
+        "answered": form.answered(),
+        "sentences": form.sentences(),
+        "named": names(root, user),
+        "kept": draft is not None and data is None,
+    }
     return answer(request, form, context | {"title": _("Reageer")})
 
 
@@ -64,14 +74,51 @@ def reply_edit(request: HttpRequest, pk: int) -> HttpResponse:
         initial |= {"element": row.element.slug, "polarity": row.polarity}
     data = request.POST if request.method == "POST" else None
     form = ReplyForm(data, root=written.subject, user=person(request), before=written, initial=initial)
-    for fixed in ("perspective", "pseudonym", "parent"):  # who spoke stays who spoke
+    for fixed in ("perspective", "pseudonym", "parent", "quote"):  # who spoke stays who spoke
         form.fields.pop(fixed)
     if data is not None:
         if done := form.already_done():
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             return redirect(form.once(lambda: mended(written, form)))
-    return answer(request, form, {"root": written.subject, "reply": written, "title": _("Pas je reactie aan")})
+    context = {"root": written.subject, "reply": written, "named": names(written.subject, person(request))}
+    return answer(request, form, context | {"title": _("Pas je reactie aan")})
+
+
+@require_safe
+def reply(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lasting address of a reply: it leads to where the reply stands now."""
+    return redirect(get_object_or_404(Reply.objects.visible_to(reader(request)), pk=pk))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply_earlier(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a reply said before; its writer can take that away for good."""
+    found = Reply.objects.visible_to(reader(request)).select_related("root__practice")
+    shown: Reply = get_object_or_404(found, pk=pk)
+    may_forget = may_edit_reply(reader(request), shown)
+    if request.method == "POST":
+        if not may_forget:
+            raise PermissionDenied(_("Alleen wie dit schreef, kan dat weghalen."))
+        act.forget_editions(shown)
+        messages.success(request, _("De eerdere tekst is weg. Niemand kan die nog lezen."))
+        return redirect(shown)
+    context = {"reply": shown, "editions": shown.editions.all()[:MOST_EDITIONS], "may_forget": may_forget}
+    return render(request, "forums/reply_earlier.html", context)
+
+
+@require_safe
+@login_required
+def talk_names(request: HttpRequest, pk: int) -> JsonResponse:
+    """The names that can be called in a talk, for whoever may reply there."""
+    user = person(request)
+    root = get_object_or_404(Contribution.objects.visible_to(user), pk=pk, root=F("pk"))
+    return JsonResponse({"names": names(root, user) if may_reply(user, root) else []})
+
+
+def names(root: Contribution, user: User) -> list[str]:
+    """Give the names this person can call here."""
+    return sorted(people(root, user), key=str.lower)[:MOST_NAMES]
 
 
 @require_POST
@@ -117,6 +164,7 @@ def words(form: ReplyForm, before: Reply | None = None) -> act.Words:
         parent=before.parent if before else facts["parent"],
         element=facts["element"],
         polarity=facts["polarity"],
+        quote="" if before else facts["quote"],
     )
 
 

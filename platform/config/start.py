@@ -118,6 +118,7 @@ def prepare() -> None:
         if due:
             call_command("load_catalogue")
             call_command("load_methods")
+            call_command("load_case_templates")
             count_rows()
     if settings.DEMO:
         with stamps.step("demonstration", catalogue, "Loading the demonstration...") as due:

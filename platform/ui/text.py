@@ -3,6 +3,8 @@
 import logging
 import re
 import unicodedata
+from collections.abc import Collection
+from functools import cache
 
 import nh3
 from bleach.sanitizer import Cleaner
@@ -16,7 +18,12 @@ ATTRIBUTES = {"a": {"href", "rel"}}
 SCHEMES = {"http", "https"}
 REL = "nofollow ugc noopener"
 
-_cleaner = Cleaner(tags=TAGS, attributes={tag: list(names) for tag, names in ATTRIBUTES.items()}, protocols=SCHEMES)
+
+@cache
+def _cleaner(tags: frozenset[str]) -> Cleaner:
+    allowed = {tag: list(names) for tag, names in ATTRIBUTES.items()}
+    return Cleaner(tags=tags, attributes=allowed, protocols=SCHEMES)
+
 
 # Control characters (not tab and newline), half surrogates, and the marks that turn reading direction around
 # for everything after them. Hebrew and Arabic letters need none of these; emoji keep their joiners.
@@ -58,27 +65,29 @@ def to_html(text: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 (this is the one place)
 
 
-def is_clean(html: str) -> bool:
-    """Tell whether both sanitisers leave this HTML exactly as it is."""
-    trusted: str = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
-    return trusted == html and bool(_cleaner.clean(html) == html)
+def is_clean(html: str, tags: Collection[str] = TAGS) -> bool:
+    """Tell whether both sanitisers leave this HTML, of these tags, exactly as it is."""
+    trusted: str = nh3.clean(html, tags=set(tags), attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return trusted == html and bool(_cleaner(frozenset(tags)).clean(html) == html)
 
 
 def _paragraphs(text: str, *, links: bool) -> str:
-    written = _linked(text) if links else _plain(text)
+    written = linked(text) if links else plain(text)
     pieces = (piece.strip() for piece in _PARAGRAPHS.split(written))
     return "".join(f"<p>{piece.replace(chr(10), '<br>')}</p>" for piece in pieces if piece)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give the text with its signs escaped, for between tags."""
     # Quotes need no escape outside attributes, and both sanitisers write them bare.
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _linked(text: str) -> str:
+def linked(text: str) -> str:
+    """Give the text escaped, with each address as a link."""
     pieces, end = [], 0
     for found in _ADDRESS.finditer(text):
         address = _TRAILING.sub("", found[0])
-        pieces += [_plain(text[end : found.start()]), f'<a href="{escape(address)}" rel="{REL}">{_plain(address)}</a>']
+        pieces += [plain(text[end : found.start()]), f'<a href="{escape(address)}" rel="{REL}">{plain(address)}</a>']
         end = found.start() + len(address)
-    return "".join([*pieces, _plain(text[end:])])
+    return "".join([*pieces, plain(text[end:])])

@@ -10,7 +10,7 @@ from practices.related import near
 from tests.forums.conftest import Cast
 from tests.makers import make_element, make_reply, make_user
 
-QUERIES = 14  # one of them for the session, where it is not in the cache; one remembers what was read
+QUERIES = 15  # one of them for the session, where it is not in the cache; one remembers what was read
 
 
 @pytest.mark.parametrize("number", [5, 60])
