@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from forums.composing import composer
 from forums.live import TalkTopic
-from forums.models import Case, Reply, Topic
-from forums.permissions import may_join_in, may_start_under_theme
+from forums.models import Case, Reply, Session, Topic
+from forums.permissions import may_join_in, may_plan, may_start_under_theme
 from forums.talk import open_talk, open_window, own_replies
 from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
@@ -78,6 +78,34 @@ def few_topics(context: Any, **where: Any) -> list[Topic]:
 @slot("practice.todo", order=20)
 def bring_case(context: Any, practice: Practice, membership: Membership | None = None) -> str:
     return render_to_string("forums/_todo.html", {"practice": practice}) if membership else ""
+
+
+@slot("practice.todo", order=10)
+def next_session(context: Any, practice: Practice, membership: Membership | None = None) -> str:
+    """For members: the session that is open or comes first. One question."""
+    if membership is None:
+        return ""
+    rows = Session.objects.filter(practice=practice, closed_at=None, cancelled_at=None).select_related("practice")
+    facts = {"practice": practice, "session": rows.order_by("starts_at").first()}
+    return render_to_string("forums/_todo_session.html", facts)
+
+
+@slot("contribution.aside", order=30)
+def discuss(context: Any, contribution: Contribution, **more: Any) -> str:
+    """At a case: who facilitates its practice can put it on the table."""
+    user, practice = context["user"], contribution.practice
+    if contribution.kind != Case.KIND or practice is None or not may_plan(user, practice):
+        return ""
+    return render_to_string("forums/_discuss.html", {"case": contribution, "practice": practice})
+
+
+@slot("mine.section", order=38)
+def my_sessions(context: Any, **more: Any) -> str:
+    """The sessions where somebody has a seat, newest first."""
+    user = context["user"]
+    mine = Session.objects.visible_to(user).filter(seats__user=user, seats__left_at=None, cancelled_at=None)
+    sessions = mine.select_related("practice", "method").order_by("-starts_at")[:FEW]
+    return render_to_string("forums/_my_sessions.html", {"sessions": sessions}) if sessions else ""
 
 
 @slot("knowledge.theme", order=40)

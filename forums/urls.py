@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from forums.views import case_templates, cases, ending, replies, room, room_planning, states, topics
+from forums.views import case_templates, cases, ending, replies, room, room_harvest, room_planning, states, topics
 
 one_case = [
     path("", cases.case, name="case"),
@@ -32,6 +32,15 @@ one_session = [
     path("kamer/begeleiding/", room.room_hand_over, name="room_hand_over"),
     path("kamer/einde/", room.room_closing, name="room_closing"),
     path("scherm/", room.room_screen, name="room_screen"),
+    path("oogst/", room_harvest.room_harvest, name="room_harvest"),
+    path("oogst/inzicht/", room_harvest.room_finding_create, name="room_finding_create"),
+    path("oogst/inzicht/<key:part_pk>/", room_harvest.room_finding, name="room_finding"),
+    path("oogst/taak/", room_harvest.room_task_create, name="room_task_create"),
+    path("oogst/taak/<key:part_pk>/", room_harvest.room_task, name="room_task"),
+    path("oogst/verslag/", room_harvest.room_minutes, name="room_minutes"),
+    path("oogst/rondvraag/", room_harvest.room_review, name="room_review"),
+    path("oogst/oordeel/", room_harvest.room_assent, name="room_assent"),
+    path("oogst/delen/", room_harvest.room_sharing, name="room_sharing"),
 ]
 
 app_name = "forums"

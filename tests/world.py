@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
-from forums.actions import room, room_writing
+from forums.actions import room, room_harvest, room_writing
 from forums.actions.follow_ups import look_back
-from forums.models import Case, CaseTemplate, LookBack, Note, Reply, Session, Topic
+from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Session, Task, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -113,6 +113,8 @@ class World:
     theme_topic: Topic
     session: Session
     note: Note
+    finding: Finding
+    task: Task
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -195,7 +197,7 @@ class World:
             return known[name]
         space, _colon, verb = name.partition(":")
         if space == "forums" and verb.startswith(("session", "room")):
-            return in_practice | IN_SESSION.get(verb, {"pk": self.session.pk}) | self.parts_of_session(verb)
+            return in_practice | IN_SESSION.get(verb, self.parts_of_session(verb))
         if space == "knowledge" and verb in EDITING:
             return EDITING[verb] | ({"pk": self.version.pk} if verb != "edit" else {"pk": self.element.pk})
         if verb.startswith("concern") and verb != "concern_start":
@@ -234,7 +236,10 @@ class World:
 
     def parts_of_session(self, verb: str) -> dict[str, Any]:
         """Give what else an address inside a session names."""
-        return {"note": self.note.pk} if verb == "room_note" else {}
+        if verb not in HARVEST:
+            return {"pk": self.session.pk} | ({"note": self.note.pk} if verb == "room_note" else {})
+        part = {"room_finding": self.finding, "room_task": self.task}.get(verb)
+        return {"pk": self.finding.session_id} | ({"part_pk": part.pk} if part else {})
 
     def address(self, name: str, parameters: dict[str, str]) -> str:
         """Give the address of that name in this world."""
@@ -242,6 +247,8 @@ class World:
 
 
 IN_SESSION: dict[str, dict[str, Any]] = {"sessions": {}, "session_create": {}}
+HARVEST = {"room_harvest", "room_finding_create", "room_finding", "room_task_create", "room_task", "room_minutes"}
+HARVEST |= {"room_review", "room_assent", "room_sharing"}
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
 EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
 TELLING = {*STEPS, "link", "code", "words"}
@@ -335,7 +342,14 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     room.go_on(session, 1, people["facilitator"])
     round_ = session.rounds.get(order=2)
     room_writing.give(round_, session.seats.get(user=people["member"]), {1: "Ik zou eerst bellen."})
-    return {"session": session, "note": Note.objects.get(round=round_)}
+    over = makers.make_session(practice, people["facilitator"])
+    seat = makers.sit_down(over, people["member"])
+    room.begin(over, people["facilitator"])
+    room.finish(over, people["facilitator"])
+    words = {"title": "Eerst bellen.", "learned": "Dan komt iemand.", "context": "Bij schulden."}
+    finding = room_harvest.write_finding(over, seat, words)
+    task = room_harvest.add_task(over, seat, {"what": "Bellen", "due_on": timezone.localdate()})
+    return {"session": session, "note": Note.objects.get(round=round_), "finding": finding, "task": task}
 
 
 def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:

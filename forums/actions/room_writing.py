@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forums.live import tell_room
-from forums.models import PRIVATE, Dot, Note, Ready, Round, Seat, Session
+from forums.models import PRIVATE, Assent, Dot, Finding, Note, Ready, Round, Seat, Session
 from forums.room import DOTS
 
 
@@ -115,7 +115,12 @@ def withdraw_note(note: Note) -> None:
 
 
 def erase_words(seat: Seat) -> None:
-    """Wipe all that somebody wrote at this table; of what was given a tombstone stays."""
+    """Wipe all that somebody wrote at this table; of what was given a tombstone stays.
+
+    An insight that was shared is the practice's: it is taken back on its own page.
+    """
+    Finding.objects.filter(seat=seat, insight=None).delete()
+    Assent.objects.filter(seat=seat).update(objection="")
     Note.objects.filter(seat=seat, given_at=None).delete()
     Note.objects.filter(seat=seat).update(text="", withdrawn_at=timezone.now())
     Dot.objects.filter(note__seat=seat).delete()

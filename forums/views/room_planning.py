@@ -18,7 +18,8 @@ from accounts.http import person
 from accounts.models import User
 from forums.actions import room_planning as act
 from forums.forms.room import PlanForm, SeatForm
-from forums.models import Session
+from forums.harvest import attendance, parts_of
+from forums.models import Harvest, Session
 from forums.permissions import may_plan, may_sit, seat_of
 from practices.models import Audience, Contribution, Practice
 from practices.permissions import is_member
@@ -143,6 +144,9 @@ def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "may_plan": may_plan(user, shown.practice),
         "nav": "praktijk",
     }
+    harvest = Harvest.objects.filter(session=shown, shared_at__isnull=False).first() if shown.closed_at else None
+    if harvest is not None:
+        context |= parts_of(shown, user) | {"harvest": harvest, "voices": attendance(shown)}
     return render(request, "forums/session.html", context)
 
 

@@ -26,15 +26,17 @@ ABOUT = ("interventions", "elements")  # lists of knowledge an insight may name
 def write_insight(practice: Practice, author: User, facts: dict[str, Any], sources: Iterable[Contribution]) -> Insight:
     """Keep a new insight, for the members of the practice.
 
-    `facts`: title, learned, context, mechanism, result; and the lists interventions and elements.
+    `facts`: title, learned, context, mechanism, result; and the lists interventions and elements. With pseudonym and
+    perspective it stands under those; without, as its author is known in the practice.
     """
     facts = dict(facts)
     lists = {name: facts.pop(name, ()) for name in ABOUT}
-    membership = membership_of(author, practice)
+    facts.setdefault("pseudonym", author.pseudonym)
+    if "perspective" not in facts:
+        membership = membership_of(author, practice)
+        facts["perspective"] = membership.perspective if membership else author.perspectives.all()[0].perspective
     insight = Insight(
         author=author,
-        pseudonym=author.pseudonym,
-        perspective=membership.perspective if membership else author.perspectives.all()[0].perspective,
         practice=practice,
         audience=Audience.PRACTICE,
         is_fictional=practice.is_fictional,
