@@ -13,4 +13,5 @@ class PracticesConfig(AppConfig):
         from practices.difference import marks
 
         autodiscover_modules("kinds")
+        autodiscover_modules("uses")
         post_migrate.connect(marks.ensure, sender=self, dispatch_uid="practices.difference.marks")

@@ -29,6 +29,7 @@ class Kind:
     found_as: ClassVar[str] = ""  # its kind in the search index, for what stands beside other things
     has_gate: ClassVar[bool] = False  # "Wat weten we al?" is asked before it is begun
     has_talk: ClassVar[bool] = True  # people may reply to it
+    is_cited: ClassVar[bool] = False  # a dossier may cite its words
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.name] = cls()

@@ -7,7 +7,17 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import Perspective, User
 from knowledge.models import Claim, Version
 from practices import kinds
-from practices.models import Adoption, Contribution, Insight, Joining, JoinRequest, Membership, Practice, Remark
+from practices.models import (
+    Adoption,
+    Audience,
+    Contribution,
+    Insight,
+    Joining,
+    JoinRequest,
+    Membership,
+    Practice,
+    Remark,
+)
 from practices.models.remark import Subject
 
 
@@ -132,6 +142,12 @@ def may_pass_on(user: User | AnonymousUser, insight: Insight) -> bool:
 def is_editor(user: User | AnonymousUser) -> bool:
     """Answer remarks, decide on candidates and proposals, join elements: the editors of Movisie."""
     return may_see_cockpit(user)
+
+
+def may_cite(user: User | AnonymousUser, contribution: Contribution) -> bool:
+    """Cite it in a dossier: the editors of Movisie, and only what everybody may read."""
+    is_open = contribution.is_shown and contribution.audience == Audience.EVERYONE
+    return is_open and kinds.of(contribution.kind).is_cited and is_editor(user)
 
 
 def may_mark(user: User | AnonymousUser) -> bool:

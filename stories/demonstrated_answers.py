@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Organisation
+from knowledge.models import Dossier
+from practices.actions.citations import cite
 from practices.staging import Part, Stage
 from stories.actions import answering
 from stories.models import Change, Story
@@ -36,3 +38,17 @@ class Answers(Part):
                 change = answering.plan(answer, given["change"]["what"], given["change"]["owner"], due)
                 if proof := given["change"].get("proof"):
                     answering.settle(change, Change.State.DONE, proof=proof)
+
+
+CITED = ("de-man-van-dinsdag", "eenzaamheid", "Hij vroeg hoe zij lachte.")
+
+
+class Cited(Part):
+    """A dossier cites one story, so that its teller sees that too."""
+
+    order = 24
+
+    def load(self, stage: Stage) -> None:
+        slug, theme, sentence = CITED
+        dossier = Dossier.objects.get(theme__slug=theme)
+        cite(Story.objects.get(slug=slug), dossier, stage.cast["movisie"], sentence)

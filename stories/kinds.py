@@ -9,6 +9,7 @@ from django.urls import reverse
 
 import search
 from practices import kinds
+from practices.actions import citations
 from practices.models import Contribution
 from stories.actions.sending import forget
 from stories.drawing import wipe
@@ -31,6 +32,7 @@ class StoryKind(kinds.Kind):
 
     name = Story.KIND
     found_as = "verhaal"
+    is_cited = True
 
     def interventions(self) -> Iterable[tuple[int, int]]:
         named: Iterable[tuple[int, int]] = Story.objects.filter(intervention__isnull=False).values_list(
@@ -56,6 +58,8 @@ class StoryKind(kinds.Kind):
         story = Story.objects.with_cards().get(pk=root.pk)
         if story.is_withdrawn:
             forget(story)
+        if story.is_withdrawn or story.is_shown:
+            citations.follow(root, f"{story.happened}\n{story.helped}")
         search.index(story)
 
     def cards_changed(self, contribution: Contribution) -> None:

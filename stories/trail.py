@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from practices import kinds
 from practices.models import Adoption, Contribution, Insight, Known, Practice
+from practices.uses import uses_of
 from stories.models import Answer, Change, Story
 from stories.recognised import recognised
 from stories.search import StoryDocument
@@ -37,7 +38,8 @@ def trail(story: Story, user: User | AnonymousUser) -> list[Step]:
     if story.first_shown_at is None:
         return []
     steps = [Step(_("Anderen kunnen het lezen."), story.first_shown_at), *recognitions(story), *answers(story, user)]
-    return [*steps, *changes(story), *starts(story, user), *insights(story, user)]
+    used = [Step(use.text, use.at, use.href, use.name) for use in uses_of(story, user)]
+    return [*steps, *changes(story), *starts(story, user), *used, *insights(story, user)]
 
 
 def recognitions(story: Story) -> Iterator[Step]:

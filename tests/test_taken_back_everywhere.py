@@ -14,15 +14,16 @@ from accounts.models import Perspective
 from files import actions as files
 from files import images
 from files.models import Kind, StoredFile
+from knowledge.models import Dossier
 from moderation.models import Appeal, Change, Concern, Decision, Done, Proposal, Review
 from notifications.actions import notify
 from notifications.models import Notification
 from practices import traces
-from practices.actions import candidates
+from practices.actions import candidates, citations
 from practices.actions.insights import share_insight, write_insight
 from practices.actions.starting import keep_start
 from practices.models import Audience, Revisit, Weighing
-from stories.actions import sending
+from stories.actions import answering, sending
 from stories.models import Recognition, Story
 from tests import content_of, makers
 from tests.test_nobody_else_reads import pages
@@ -61,6 +62,11 @@ def story(world: World) -> Story:
     keep_start(case, bea, [("verhaal", story.pk)], "Hier is geen brommer.")
     words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Begin bij wat er staat.")
     share_insight(write_insight(world.practice, bea, words, [story]), fay, Audience.EVERYONE)
+    citations.cite(story, Dossier.objects.get(theme=world.theme), ed, SAID)
+    said = {"thanks": SAID, "heard": SAID, "doing": SAID, "who": "de teamleider"}
+    given = answering.answer(story, world.people["elsewhere"], world.answer.organisation, said)
+    answering.plan(given, "Een stoel bij de deur", "de teamleider", timezone.localdate())
+    answering.judge(given.changes.get(), "partly", SAID)
     Recognition.objects.create(story=story, user=bea)
     notify(
         bea,

@@ -23,13 +23,14 @@ from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import candidates, proposals, remarks
+from practices.actions import candidates, citations, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import (
     Adoption,
     Audience,
     CandidateDecision,
+    Citation,
     Insight,
     Invitation,
     JoinRequest,
@@ -102,6 +103,7 @@ class World:
     answer: Answer
     change: Change
     revisit: Revisit
+    citation: Citation
     proposal: Proposal
     said_claim: Claim
     spare: Any
@@ -163,6 +165,8 @@ class World:
             "stories:change_settle": {"pk": self.change.pk},
             "stories:organisation": {"slug": self.answer.organisation.slug},
             "practices:saved": {"pk": self.story.pk},
+            "practices:cite": {"pk": self.story.pk},
+            "practices:citation_removal": {"pk": self.citation.pk},
             "practices:revisited": {"pk": self.revisit.pk},
             "practices:proposal_create": in_practice | {"pk": self.insight.pk},
             "practices:difference_practice": in_practice,
@@ -374,6 +378,7 @@ def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any,
     facts = {"plain_wording": "Een fiets", "name": "Vervoer", "explanation": "Zo kwam ze er.", "reason": ""}
     return {
         "remark": remarks.remark(intervention, bea, words),
+        "citation": citations.cite(story, dossier, editor, ""),
         "spare": makers.make_element("Iemand die belde"),
         "own_words": Weighing.objects.get(own_words="koffie"),
         "decided": candidates.make_element(editor, Weighing.objects.get(own_words="een fiets"), [], facts, []),

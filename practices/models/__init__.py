@@ -1,6 +1,7 @@
 """The nouns of the first floor."""
 
 from practices.models.candidate import CandidateDecision, ElementMerge
+from practices.models.citation import Citation
 from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
@@ -21,6 +22,7 @@ __all__ = [
     "Audience",
     "CandidateDecision",
     "Cell",
+    "Citation",
     "Consent",
     "ContentNote",
     "Contribution",

@@ -19,10 +19,11 @@ EVERY = {Tells.WEEK: timedelta(days=7), Tells.MONTH: timedelta(days=30)}
 def tell_all(now: datetime | None = None) -> int:
     """Tell each teller with an account what is new since the last time, when it is time; gives how many were told.
 
-    With nothing new nothing is said. The message names nothing: the trail itself stands behind the sign-in.
+    One message a teller, however many stories there is news of; with nothing new nothing is said. The message names
+    nothing: the trail itself stands behind the sign-in.
     """
     now = now or timezone.now()
-    told = 0
+    news: dict[int, list[Story]] = {}
     shown = Story.objects.filter(published_at__isnull=False, withdrawn_at__isnull=True, first_shown_at__isnull=False)
     for story in shown.filter(author__isnull=False, tells__in=EVERY).select_related("author").iterator():
         since = story.told_at or story.first_shown_at
@@ -31,8 +32,21 @@ def tell_all(now: datetime | None = None) -> int:
         new = [step for step in trail(story, story.author) if step.at and since < step.at <= now]
         Story.objects.filter(pk=story.pk).update(told_at=now)
         if new:
-            url, about = reverse("stories:own", args=[story.pk]) + "#spoor", (Story.KIND, story.pk)
-            text = gettext_noop("Er gebeurde iets met je verhaal. Kijk waar het nu is.")
-            notifications.notify(story.author, "story-trail", text, url, about=about)
-            told += 1
-    return told
+            news.setdefault(story.author.pk, []).append(story)
+    for stories in news.values():
+        tell(stories)
+    return len(news)
+
+
+def tell(stories: list[Story]) -> None:
+    """Tell one teller of these stories of theirs, in one message."""
+    first = stories[0]
+    if first.author is None:
+        return
+    if len(stories) == 1:
+        url, about = reverse("stories:own", args=[first.pk]) + "#spoor", (Story.KIND, first.pk)
+        text = gettext_noop("Er gebeurde iets met je verhaal. Kijk waar het nu is.")
+        notifications.notify(first.author, "story-trail", text, url, about=about)
+        return
+    text = gettext_noop("Er gebeurde iets met je verhalen. Kijk waar ze nu zijn.")
+    notifications.notify(first.author, "story-trail", text, "/mijn/#mijn-verhalen")

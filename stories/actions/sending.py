@@ -208,7 +208,9 @@ def wipe(story: Story) -> None:
     Helping.objects.filter(story=story).delete()
     story.weighings.all().delete()
     story.recognitions.all().delete()
-    Answer.objects.filter(root=story).update(thanks="", heard="", is_helpful=None)  # they say back what was told
+    Answer.objects.filter(root=story).update(
+        thanks="", heard="", doing="", is_helpful=None
+    )  # they say back what was told
     Change.objects.filter(answer__root=story).update(meant_words="")
     story.themes.clear()
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""

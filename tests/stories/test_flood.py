@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.pace import source
+from notifications.models import Notification
 from stories.models import Story
 from stories.views import access
 from tests.makers import make_user
@@ -68,3 +69,12 @@ def test_one_household_with_a_long_address_is_one_source(rf):
     assert source(rf.get("/", REMOTE_ADDR=here)) == source(rf.get("/", REMOTE_ADDR=beside))
     assert source(rf.get("/", REMOTE_ADDR=here)) != source(rf.get("/", REMOTE_ADDR="2001:db8:1:3::1"))
     assert source(rf.get("/", REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
+
+
+def test_a_story_by_a_stranger_mentions_and_notifies_nobody(client):
+    els = make_user("Els")
+    first = tell(client, happened="@Els en @Iedereen, lees dit! @els@example.org")["Location"]
+    own = first.replace("/link/", "/").replace("/vertel", "")
+    assert client.get(f"{own}jouw/").status_code == 200
+    assert not Notification.objects.filter(user=els).exists()
+    assert not Notification.objects.exists()

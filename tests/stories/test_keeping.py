@@ -86,6 +86,15 @@ def test_a_teller_hears_once_a_week_what_became_of_the_story_and_nothing_when_no
     assert told(wil, "story-trail") == 1
 
 
+def test_news_of_two_stories_is_one_message():
+    wil = make_user("Wil")
+    for story in (make_story(wil), make_story(wil)):
+        Story.objects.filter(pk=story.pk).update(first_shown_at=timezone.now() - timedelta(days=8))
+        make_reply(story, make_user(f"Bea {story.pk}"))
+    assert calm.tell_all(timezone.now() + timedelta(days=8)) == 1
+    assert told(wil, "story-trail") == 1
+
+
 @pytest.mark.parametrize(("tells", "days", "number"), [("nooit", 400, 0), ("maand", 8, 0), ("maand", 31, 1)])
 def test_the_teller_chooses_the_moments(tells, days, number):
     wil = make_user("Wil")

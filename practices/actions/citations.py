@@ -1,0 +1,44 @@
+"""Citing what somebody told in a dossier, and following what its teller does with it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from knowledge.models import Dossier
+from notifications import actions as notifications
+from practices.models import Citation, Contribution
+
+
+@transaction.atomic
+def cite(contribution: Contribution, dossier: Dossier, by: User, quote: str) -> Citation:
+    """Cite it; citing again in the same dossier changes the words."""
+    facts = {"quote": quote, "by": by}
+    cited, _is_new = Citation.objects.update_or_create(contribution=contribution, dossier=dossier, defaults=facts)
+    return cited
+
+
+def remove(cited: Citation) -> None:
+    """Cite it no longer."""
+    cited.delete()
+
+
+def follow(contribution: Contribution, words: str) -> None:
+    """Keep no word that its teller took out or took back, and tell who cited it; called when it changes."""
+    gone = contribution.is_withdrawn
+    rows = Citation.objects.filter(contribution=contribution).select_related("dossier__theme", "by")
+    for cited in rows if gone else rows.exclude(quote=""):
+        if not gone and cited.quote in words:
+            continue
+        Citation.objects.filter(pk=cited.pk).update(quote="")
+        tell(cited, gone)
+
+
+def tell(cited: Citation, gone: bool) -> None:
+    taken_back = gettext_noop("Een verhaal dat je aanhaalde, is ingetrokken door de verteller. Klopt het dossier nog?")
+    changed = gettext_noop("Een zin die je aanhaalde, staat niet meer in het verhaal. Klopt het dossier nog?")
+    if cited.by is not None:
+        once = f"cited-{cited.pk}-{'gone' if gone else 'changed'}"
+        url = f"{cited.dossier.get_absolute_url()}#aangehaald"
+        notifications.notify(cited.by, "revisit", taken_back if gone else changed, url, once=once)

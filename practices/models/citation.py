@@ -1,0 +1,41 @@
+"""A dossier that leans on what somebody told: an editor cites the very words, or only that it is there."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.models import Dossier
+from practices.models.contribution import Contribution
+
+
+class CitationQuerySet(models.QuerySet["Citation"]):
+    def readable_by(self, user: User | AnonymousUser) -> CitationQuerySet:
+        """Those of which this reader may open what is cited."""
+        return self.filter(contribution__in=Contribution.objects.visible_to(user).values("pk"))
+
+    def taken_back(self) -> CitationQuerySet:
+        """Those of which the teller took back what is cited."""
+        return self.filter(contribution__withdrawn_at__isnull=False)
+
+
+class Citation(models.Model):
+    """Its words stand here only for as long as they stand in what is cited."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="citations")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="citations")
+    quote = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["contribution", "dossier"], name="cited_once_in_a_dossier")]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} in {self.dossier_id}"
