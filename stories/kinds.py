@@ -59,7 +59,7 @@ class StoryKind(kinds.Kind):
         if story.is_withdrawn:
             forget(story)
         if story.is_withdrawn or story.is_shown:
-            citations.follow(root, f"{story.happened}\n{story.helped}")
+            citations.follow(root, self.said(root))
         search.index(story)
 
     def cards_changed(self, contribution: Contribution) -> None:
