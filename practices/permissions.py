@@ -9,8 +9,10 @@ from knowledge.models import Claim, Version
 from practices import kinds
 from practices.models import (
     Adoption,
+    Assessment,
     Audience,
     Contribution,
+    Improvement,
     Insight,
     Joining,
     JoinRequest,
@@ -179,3 +181,14 @@ def may_answer(user: User | AnonymousUser, remark: Remark) -> bool:
 def may_propose(user: User | AnonymousUser, insight: Insight) -> bool:
     """Ask the knowledge base for a change out of what was learned: who may edit the insight."""
     return insight.is_shown and may_edit_insight(user, insight)
+
+
+def may_choose_improvement(user: User | AnonymousUser, assessment: Assessment) -> bool:
+    """Choose what to do better after a round: those who lead the practice."""
+    return not assessment.is_open and may_facilitate(user, assessment.practice)
+
+
+def may_finish(user: User | AnonymousUser, improvement: Improvement) -> bool:
+    """Say whether it was done: who sees to it, while a member, and those who lead the practice."""
+    membership = membership_of(user, improvement.assessment.practice)
+    return membership is not None and (membership.is_facilitator or improvement.owner_id == membership.user_id)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
-from practices import cited, desk, exchange, kinds, opinions  # noqa: F401 - their slots
+from practices import cited, desk, exchange, kinds, measuring, opinions  # noqa: F401 - their slots
 from practices.actions.weighing import weighed
 from practices.difference.front import front
 from practices.difference.rows import Map

@@ -5,6 +5,7 @@ from django.urls import URLPattern, include, path
 from practices.views import (
     adoptions,
     answers,
+    assessment,
     candidates,
     citations,
     difference,
@@ -41,6 +42,15 @@ one_practice = [
     path("inzichten/<key:pk>/voorstel/", proposals.proposal_create, name="proposal_create"),
     path("inzichten/<key:pk>/overnemen/", adoptions.adoption_create, name="adoption_create"),
     path("overgenomen/<key:pk>/", adoptions.adoption, name="adoption"),
+    path("zelftest/", assessment.assessments, name="assessments"),
+    path("zelftest/nieuw/", assessment.assessment_create, name="assessment_create"),
+    path("zelftest/<key:pk>/", assessment.assessment, name="assessment"),
+    path("zelftest/<key:pk>/invullen/", assessment.assessment_sheet, name="assessment_sheet"),
+    path("zelftest/<key:pk>/inleveren/", assessment.assessment_handing, name="assessment_handing"),
+    path("zelftest/<key:pk>/sluiten/", assessment.assessment_closing, name="assessment_closing"),
+    path("zelftest/<key:pk>/vergelijken/", assessment.assessment_agreement, name="assessment_agreement"),
+    path("zelftest/<key:pk>/verbeterpunt/", assessment.improvement, name="improvement"),
+    path("zelftest/<key:pk>/verbeterpunt/klaar/", assessment.improvement_finishing, name="improvement_finishing"),
 ]
 
 

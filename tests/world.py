@@ -16,18 +16,19 @@ from forums.actions import room, room_harvest, room_writing
 from forums.actions.follow_ups import look_back
 from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Session, Task, Topic
 from knowledge.editing.actions import offer, start_draft
-from knowledge.models import Claim, Dossier
+from knowledge.models import AssessmentQuestion, Claim, Dossier
 from moderation.actions import ask_review, decide
 from moderation.actions.safeguarding import worry
 from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import candidates, citations, proposals, remarks
+from practices.actions import assessment, candidates, citations, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import (
     Adoption,
+    Assessment,
     Audience,
     CandidateDecision,
     Citation,
@@ -117,6 +118,8 @@ class World:
     note: Note
     finding: Finding
     task: Task
+    assessed: Assessment
+    assessment: Assessment
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -199,6 +202,8 @@ class World:
         }
         if name in known:
             return known[name]
+        if name in ON_OPEN_ROUND | ON_CLOSED_ROUND:
+            return in_practice | {"pk": (self.assessment if name in ON_OPEN_ROUND else self.assessed).pk}
         space, _colon, verb = name.partition(":")
         if space == "forums" and verb.startswith(("session", "room")):
             return in_practice | IN_SESSION.get(verb, self.parts_of_session(verb))
@@ -255,6 +260,10 @@ HARVEST = {"room_harvest", "room_finding_create", "room_finding", "room_task_cre
 HARVEST |= {"room_review", "room_assent", "room_sharing"}
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
 EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
+ON_OPEN_ROUND = {f"practices:assessment_{verb}" for verb in ("sheet", "handing", "closing")}
+ON_CLOSED_ROUND = {"practices:assessment", "practices:assessment_agreement", "practices:improvement"} | {
+    "practices:improvement_finishing"
+}
 TELLING = {*STEPS, "link", "code", "words"}
 
 
@@ -335,6 +344,7 @@ def make_world() -> World:
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
         **met(practice, people),
         **answers(people, story, insight, theme, intervention),
+        **measures(people, practice, theme, element),
     )
 
 
@@ -354,6 +364,18 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     finding = room_harvest.write_finding(over, seat, words)
     task = room_harvest.add_task(over, seat, {"what": "Bellen", "due_on": timezone.localdate()})
     return {"session": session, "note": Note.objects.get(round=round_), "finding": finding, "task": task}
+def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:
+    """Make a round of the self-assessment that is counted, with an improvement, and one that is open."""
+    AssessmentQuestion.objects.create(dossier=theme.dossier, element=element, key="bleef-1", text="Blijft er iemand?")
+    facts = {"theme": theme, "help": "het wijkteam", "until": timezone.localdate()}
+    closed = assessment.start(practice, people["facilitator"], facts | {"group": "ouderen"})
+    assessment.close(closed, people["facilitator"])
+    owned = {"element": element, "what": "Bellen.", "owner": people["member"], "due_on": timezone.localdate()}
+    assessment.choose(closed, people["facilitator"], owned)
+    open_ = assessment.start(practice, people["facilitator"], facts | {"group": "jongeren"})
+    for who in ("member", "facilitator"):
+        assessment.begin(open_, people[who], "pro")
+    return {"assessed": closed, "assessment": open_}
 
 
 def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:

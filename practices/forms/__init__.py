@@ -1,5 +1,6 @@
 """What may be typed on the first floor."""
 
+from practices.forms.assessment import ImprovementForm, SheetForm, SideForm, StartAssessmentForm
 from practices.forms.editors import CandidateForm, MergeForm, ProposalDecisionForm, ProposalForm
 from practices.forms.gate import Starting
 from practices.forms.insights import AdoptForm, InsightForm, PassOnForm, ReportForm, ShareForm
@@ -19,6 +20,7 @@ __all__ = [
     "AnswerForm",
     "CandidateForm",
     "FilterForm",
+    "ImprovementForm",
     "InsightForm",
     "InviteForm",
     "JoinForm",
@@ -32,6 +34,9 @@ __all__ = [
     "RemarkForm",
     "ReportForm",
     "ShareForm",
+    "SheetForm",
+    "SideForm",
+    "StartAssessmentForm",
     "Starting",
     "WeighForm",
 ]

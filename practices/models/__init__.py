@@ -1,5 +1,14 @@
 """The nouns of the first floor."""
 
+from practices.models.assessment import (
+    Assessment,
+    ElementScore,
+    Improvement,
+    Rating,
+    Sheet,
+    SheetAnswer,
+    Side,
+)
 from practices.models.candidate import CandidateDecision, ElementMerge
 from practices.models.citation import Citation
 from practices.models.consent import Consent, Purpose
@@ -19,6 +28,7 @@ from practices.models.weighing import Polarity, Weighing
 __all__ = [
     "Adoption",
     "Answer",
+    "Assessment",
     "Audience",
     "CandidateDecision",
     "Cell",
@@ -29,6 +39,8 @@ __all__ = [
     "ContributionQuerySet",
     "Due",
     "ElementMerge",
+    "ElementScore",
+    "Improvement",
     "Insight",
     "Invitation",
     "JoinRequest",
@@ -41,10 +53,14 @@ __all__ = [
     "Practice",
     "Proposal",
     "Purpose",
+    "Rating",
     "Remark",
     "Revisit",
     "Saved",
     "Sharing",
+    "Sheet",
+    "SheetAnswer",
+    "Side",
     "Signature",
     "SignaturePart",
     "Standing",

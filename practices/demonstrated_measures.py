@@ -1,0 +1,98 @@
+"""The demonstration of the self-assessment: made-up rounds, answers and improvements, all of practices marked so."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from itertools import islice
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from knowledge.models import Theme
+from notifications.actions import withdraw as take_back_notices
+from practices.actions import assessment as act
+from practices.models import Assessment, Improvement, Sheet, SheetAnswer
+from practices.staging import Part, Stage
+
+UNKNOWN = 0.08  # how often somebody says "I do not know"
+
+
+class Assessments(Part):
+    """Loaded after the practices; closed rounds lie in the past, so that the trend shows."""
+
+    order = 45
+
+    def load(self, stage: Stage) -> None:
+        plan = json.loads((settings.DATA / "demonstration" / "assessments.json").read_text(encoding="utf-8"))
+        for facts in plan:
+            hold(facts, stage)
+
+
+def hold(facts: dict[str, Any], stage: Stage) -> None:
+    """Hold one round as the file describes it; without `days` it stays open."""
+    practice, today = stage.practices[facts["practice"]], timezone.localdate()
+    leader = practice.founded_by
+    if leader is None:
+        return
+    round_facts = {
+        "theme": Theme.objects.get(slug=facts["theme"]),
+        "group": facts["group"],
+        "help": facts["help"],
+        "until": today + timedelta(days=14),
+    }
+    one = act.start(practice, leader, round_facts)
+    crowd = [
+        User.objects.create_user(f"invuller{one.pk}-{number}@voorbeeld.example", pseudonym="Iemand", is_fictional=True)
+        for number in range(sum(facts["people"].values()))
+        if facts["days"] is not None
+    ] or [user for user, _perspective in stage.extras]
+    waiting = iter(crowd)
+    for side, number in facts["people"].items():
+        for user in islice(waiting, number):
+            fill(one, user, side, facts["tilt"][side], stage)
+    if facts["days"] is None:
+        return
+    act.close(one, leader)
+    User.objects.filter(pk__in=[user.pk for user in crowd]).delete()  # nobody else of them is left either
+    take_back_notices((act.ABOUT, one.pk))  # that was long ago
+    if facts["agreed"]:
+        act.agree(one, leader, True)
+    if chosen := facts.get("improvement"):
+        improve(one, chosen, stage)
+    back = timedelta(days=facts["days"])
+    Assessment.objects.filter(pk=one.pk).update(
+        started_at=one.started_at - back - timedelta(days=21), closed_at=timezone.now() - back, until=today - back
+    )
+
+
+def fill(one: Assessment, user: User, side: str, tilt: list[float], stage: Stage) -> None:
+    """Let one made-up person answer everything, around how each element leans."""
+    sheet = Sheet.objects.create(assessment=one, user=user, side=side, handed_in_at=timezone.now())
+    order: dict[int, int] = {}
+    rows = []
+    for question in one.questions.order_by("order"):
+        lean = tilt[order.setdefault(question.element_id, len(order)) % len(tilt)]
+        drawn = min(3, max(0, round(stage.chance.gauss(lean, 0.7))))
+        value = None if stage.chance.random() < UNKNOWN else drawn
+        rows.append(SheetAnswer(sheet=sheet, question=question, value=value))
+    SheetAnswer.objects.bulk_create(rows)
+
+
+def improve(one: Assessment, chosen: dict[str, Any], stage: Stage) -> None:
+    """Choose what the file says."""
+    elements = list(dict.fromkeys(one.questions.order_by("order").values_list("element", flat=True)))
+    day = timezone.localdate() + timedelta(days=chosen["in_days"])
+    owner = stage.cast[chosen["owner"]]
+    improvement = Improvement.objects.create(
+        assessment=one,
+        element_id=elements[chosen["element"]],
+        what=chosen["what"],
+        owner=owner,
+        due_on=day,
+        chosen_by=one.started_by,
+    )
+    if chosen["done"]:
+        act.finish(improvement, owner, True)

@@ -1,0 +1,12 @@
+"""What practices have done for them when their time has come."""
+
+from datetime import timedelta
+
+from clock import job
+from practices.actions import assessment
+
+
+@job("practices.assessments", every=timedelta(hours=6))
+def keep_time() -> None:
+    """Remind of the self-assessment: it ends, it is over, its improvement is due, it is time to ask again."""
+    assessment.keep_time()
