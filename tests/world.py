@@ -364,6 +364,8 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     finding = room_harvest.write_finding(over, seat, words)
     task = room_harvest.add_task(over, seat, {"what": "Bellen", "due_on": timezone.localdate()})
     return {"session": session, "note": Note.objects.get(round=round_), "finding": finding, "task": task}
+
+
 def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:
     """Make a round of the self-assessment that is counted, with an improvement, and one that is open."""
     AssessmentQuestion.objects.create(dossier=theme.dossier, element=element, key="bleef-1", text="Blijft er iemand?")
