@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.utils import timezone
 
 from accounts.models import Perspective, User
 from forums.actions.cases import bring
+from forums.actions.outcomes import Deed, mark
 from forums.actions.replies import Words, reply
+from forums.actions.replies import edit as edit_reply
 from forums.actions.showing import let_pass, show_or_wait
 from forums.actions.topics import start
 from forums.models import Case, Reply, Talk
@@ -121,8 +124,16 @@ class Replies(Part):
                 pseudonym=author.pseudonym,
                 element=elements[facts["element"]] if "element" in facts else None,
                 polarity=facts.get("polarity", ""),
+                parent=Reply.objects.in_talk(root.pk).order_by("pk").first() if "quote" in facts else None,
+                quote=facts.get("quote", ""),
             )
-            written = reply(root, author, words)
+            written = reply(root, author, replace(words, text=facts.get("before", words.text)))
+            if "before" in facts:
+                edit_reply(written, words)
             at = min(timezone.now(), (root.published_at or root.made_at) + timedelta(days=said[facts["to"]]))
             Reply.objects.filter(pk=written.pk).update(made_at=at, published_at=at)
             Talk.objects.filter(root=root).update(active_at=at)
+            if outcome := facts.get("outcome"):
+                today = timezone.localdate()
+                deeds = [Deed(who, what, today + timedelta(days=days)) for who, what, days in outcome["deeds"]]
+                mark(written, stage.cast[outcome["by"]], deeds)

@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F
 
 from accounts.models import User
-from forums.models import Reply, Session
+from forums.models import Merger, Reply, Session, Talk
+from forums.outcomes import outcome_piece
 from forums.permissions import seat_of
 from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
@@ -14,6 +15,7 @@ from live.topics import MOST_MISSED
 from practices.models import Contribution
 
 PIECE = "forums/_reply.html"  # the page's own piece, the same for every listener
+OUTCOME = "forums/_outcome.html"
 
 
 class TalkTopic(Topic):
@@ -24,12 +26,24 @@ class TalkTopic(Topic):
 
     @staticmethod
     def may_listen(user: User | AnonymousUser, pk: int) -> bool:
-        return bool(Contribution.objects.visible_to(user).filter(pk=pk, root=F("pk")).exists())
+        there = Contribution.objects.visible_to(user).filter(pk=pk, root=F("pk"))
+        return bool(there.exists()) and not Merger.objects.filter(root=pk).exists()
 
     @staticmethod
     def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
         replies = Reply.objects.in_talk(pk).filter(version__gt=since).drawn().weighed().order_by("version")
-        return [render(reply.version, PIECE, {"reply": reply}) for reply in replies[: MOST_MISSED + 1]]
+        found = [render(reply.version, PIECE, {"reply": reply}) for reply in replies[: MOST_MISSED + 1]]
+        talk = Talk.objects.filter(root=pk, outcome_version__gt=since).first()
+        if talk is not None and len(found) <= MOST_MISSED:
+            found.append(render(talk.outcome_version, OUTCOME, outcome_piece(pk)))
+        return sorted(found, key=lambda piece: piece.id)
+
+
+def tell_outcome(root_pk: int) -> None:
+    """Tell the listeners of a talk what stands on top of it now; called in the transaction that changed it."""
+    version = Talk.objects.advance(root_pk)
+    Talk.objects.filter(root=root_pk).update(outcome_version=version)
+    send_fragment(TalkTopic, root_pk, version, OUTCOME, outcome_piece(root_pk))
 
 
 def tell(reply_pk: int) -> None:

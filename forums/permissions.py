@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from forums.models import Case, Reply, Seat, Session, Topic
+from forums.models import Case, Closing, Merger, Reply, Seat, Session, Topic
 from forums.room import Now
 from practices.models import Audience, Contribution, Membership, Practice
 from practices.permissions import is_editor, is_member, may_facilitate, may_withdraw, may_write_in
@@ -23,6 +23,8 @@ __all__ = [
     "may_edit_topic",
     "may_join_in",
     "may_lead",
+    "may_lead_talk",
+    "may_mark_outcome",
     "may_move",
     "may_open",
     "may_plan",
@@ -38,7 +40,30 @@ __all__ = [
 
 def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
     """Whoever may read the thing itself and is signed in. One replies to a thing, not to a reply."""
-    return contribution.root_id == contribution.pk and may_reply_to_any(user, contribution)
+    is_root = contribution.root_id == contribution.pk
+    return is_root and may_reply_to_any(user, contribution) and not is_closed(contribution)
+
+
+def is_closed(root: Contribution) -> bool:
+    """Closed by who leads it, or gone on in another talk."""
+    closed = Closing.objects.standing().filter(root=root.pk).exists()
+    return closed or Merger.objects.filter(root=root.pk).exists()
+
+
+def may_lead_talk(user: User | AnonymousUser, root: Contribution) -> bool:
+    """Close, move, merge and split a talk: those who lead the practice; under a theme the editors."""
+    if not user.is_authenticated or root.root_id != root.pk or not root.is_shown:
+        return False
+    if root.practice is not None:
+        return may_facilitate(user, root.practice)
+    return root.kind == Topic.KIND and is_editor(user)
+
+
+def may_mark_outcome(user: User | AnonymousUser, root: Contribution) -> bool:
+    """Who leads the talk, and who began it while they may still write there."""
+    if may_lead_talk(user, root):
+        return True
+    return user.is_authenticated and root.author_id == user.pk and may_reply(user, root)
 
 
 def may_join_in(user: User | AnonymousUser, contribution: Contribution) -> bool:

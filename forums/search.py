@@ -55,7 +55,7 @@ class TopicDocument(Document):
         return topics.prefetch_related("themes")
 
     def entry(self, thing: Topic) -> Entry | None:
-        if not thing.is_shown:
+        if not thing.is_shown or hasattr(thing, "merger"):
             return None
         return Entry(
             title=thing.title,

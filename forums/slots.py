@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from forums.composing import composer
+from forums.drafts import find as find_draft
 from forums.live import TalkTopic
-from forums.models import Case, Reply, Session, Topic
-from forums.permissions import may_join_in, may_plan, may_start_under_theme
-from forums.talk import open_talk, open_window, own_replies
+from forums.models import Case, Closing, Draft, Reply, Session, Topic
+from forums.outcomes import unheard
+from forums.permissions import may_join_in, may_lead_talk, may_plan, may_start_under_theme
+from forums.talk import number, open_talk, open_window, own_replies, top_of
 from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
 from knowledge.models import Theme
@@ -33,19 +36,44 @@ def talk(context: Any, contribution: Contribution) -> str:
     mine = own_replies(contribution.pk, user)
     unread = unread_by(user, opened)
     note_read(user, contribution.pk, window, unread)
+    known = vars(opened) if opened else {}
+    leads = known.get("leads", False) or (contribution.practice_id is None and may_lead_talk(user, contribution))
+    own = user.is_authenticated and contribution.author_id == user.pk
+    closed = known.get("is_closed", False)
     facts = {
         "unread": unread,
         "root": contribution,
         "window": window,
-        "replies": window.shown_to(mine),
+        "replies": window.shown_to(mine, may_mark=leads or (own and not closed)),
+        "leads": leads,
+        "closing": Closing.objects.standing().filter(root=contribution.pk).first() if closed else None,
+        "merged": merged_into(user, contribution) if known.get("has_merged") else [],
+        "unheard": unheard(contribution, opened.version) if opened and known.get("is_member") else [],
+        "moved": moved_away(user, contribution, request.GET),
         "topic": address_of(TalkTopic, contribution.pk),
         "user": user,
         "path": request.path,
     }
-    if may_join_in(user, contribution):
+    if may_join_in(user, contribution) and not closed:
         before = last_words(user, contribution) if mine else None
-        facts["composer"] = composer(request, contribution, user, before)
+        draft = find_draft(request, user, contribution.pk) if known.get("has_draft") else None
+        facts["composer"] = composer(request, contribution, user, before, draft)
     return render_to_string("forums/talk.html", facts)
+
+
+def merged_into(user: Any, root: Contribution) -> list[Contribution]:
+    """Give the topics whose talk went on here, as far as this reader may see how they began."""
+    gone = Topic.objects.visible_to(user).filter(merger__into=root.pk)
+    return list(gone.order_by("pk"))
+
+
+def moved_away(user: Any, root: Contribution, where: QueryDict) -> Reply | None:
+    """Give the reply asked for by its old address that stands in another talk now, if this reader may see it."""
+    pk = number(where, "reactie")
+    if not pk or top_of(root.pk, pk):
+        return None
+    found: Reply | None = Reply.objects.visible_to(user).filter(pk=pk).first()
+    return found
 
 
 def few_cases(context: Any, **which: Any) -> QuerySet[Case]:
@@ -132,4 +160,9 @@ def mine(context: Any, **more: Any) -> str:
     user = context["user"]
     cases = Case.objects.opened_by(user).filter(author=user).select_related("practice").order_by("-pk")[:FEW]
     replies = Reply.objects.visible_to(user).filter(author=user).select_related("root__practice").order_by("-pk")[:FEW]
-    return render_to_string("forums/_mine.html", {"cases": cases, "replies": replies}) if cases or replies else ""
+    drafts = Draft.objects.filter(user=user)[:FEW]
+    readable = Contribution.objects.visible_to(user).select_related("practice").filter(reply_drafts__user=user)
+    roots = {one.pk: one for one in readable} if drafts else {}
+    typed = [(draft, roots.get(draft.root_id)) for draft in drafts]
+    facts = {"cases": cases, "replies": replies, "typed": typed}
+    return render_to_string("forums/_mine.html", facts) if cases or replies or typed else ""

@@ -9,18 +9,20 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db.models import OuterRef, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from forums.models import Reading, Reply, Talk
+from forums.models import Closing, Draft, Merger, Reading, Reply, Talk
 from forums.models.reply import WEIGHINGS
+from forums.outcomes import outcome_piece
+from practices.models import Membership
 
 WINDOW = 50  # replies of the first level
 KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
@@ -39,24 +41,45 @@ class Window:
     first: int | None = None  # the first reply of the first level
     last: int = 0  # everything up to this reply stands here or before; 0 when there is nothing
     html: str = ""  # the replies as everybody sees them
+    outcome: str = ""  # what stands on top, drawn
 
-    def shown_to(self, mine: Container[int]) -> SafeString:
-        """Give the replies with, at those this reader wrote, the way to mend them."""
+    @property
+    def on_top(self) -> SafeString:
+        """What came out of the talk, as everybody sees it."""
+        return mark_safe(self.outcome)  # noqa: S308 (a template drew it)
+
+    def shown_to(self, mine: Container[int], may_mark: bool = False) -> SafeString:
+        """Give the replies with, at those this reader wrote, the way to mend them; and to mark one as outcome."""
 
         def own(mark: re.Match[str]) -> str:
             pk = int(mark[1])
-            if pk not in mine:
-                return ""
-            link = reverse("forums:reply_edit", args=[pk])
-            return format_html(' <a href="{}">{}</a>', link, _("Pas aan of haal terug"))
+            links = []
+            if pk in mine:
+                links.append((reverse("forums:reply_edit", args=[pk]), _("Pas aan of haal terug")))
+            if may_mark:
+                links.append((reverse("forums:reply_outcome", args=[pk]), _("Neem mee in de uitkomst")))
+            return format_html_join("", ' <a href="{}">{}</a>', links)
 
         return mark_safe(MINE.sub(own, self.html))  # noqa: S308 (escaped when the pieces were drawn)
 
 
 def open_talk(root_id: int, reader: User | AnonymousUser) -> Talk | None:
-    """Give the talk with `read_upto`, what this reader has read of it (None: never here); None when nobody spoke."""
+    """Give the talk with all that the page asks about this reader, in one question; None when nobody spoke.
+
+    `read_upto` (None: never here), `is_member` and `leads` of its practice, `has_draft`; and of the talk itself
+    `is_closed` and `has_merged`.
+    """
     seen = Reading.objects.filter(user=reader.pk, root=OuterRef("root")).values("upto")[:1]
-    return Talk.objects.annotate(read_upto=Subquery(seen)).filter(root_id=root_id).first()
+    member = Membership.objects.current().filter(user=reader.pk, practice=OuterRef("root__practice"))
+    talks = Talk.objects.annotate(
+        read_upto=Subquery(seen),
+        is_member=Exists(member),
+        leads=Exists(member.filter(is_facilitator=True)),
+        has_draft=Exists(Draft.objects.filter(user=reader.pk, root=OuterRef("root"))),
+        is_closed=Exists(Closing.objects.standing().filter(root=OuterRef("root"))),
+        has_merged=Exists(Merger.objects.filter(into=OuterRef("root"))),
+    )
+    return talks.filter(root_id=root_id).first()
 
 
 def open_window(talk: Talk | None, where: QueryDict) -> Window:
@@ -71,11 +94,11 @@ def open_window(talk: Talk | None, where: QueryDict) -> Window:
     at, before, after = (number(where, name) for name in ("reactie", "voor", "na"))
     top = top_of(root_id, at) if at else None
     if top or before or after:
-        return drawn(find(Window(talk.version, talk.replies), root_id, top, before, after))
+        return drawn(find(Window(talk.version, talk.replies), root_id, top, before, after), talk)
     key = f"forums.talk:{root_id}:{talk.version}:{get_language()}"
     window: Window | None = cache.get(key)
     if window is None:
-        window = drawn(find(Window(talk.version, talk.replies), root_id))
+        window = drawn(find(Window(talk.version, talk.replies), root_id), talk)
         cache.set(key, window, KEPT)
     return window
 
@@ -101,8 +124,10 @@ def find(
     return window
 
 
-def drawn(window: Window) -> Window:
-    """Draw the replies and keep only the drawing."""
+def drawn(window: Window, talk: Talk) -> Window:
+    """Draw the replies, and what came out of them, and keep only the drawing."""
+    if talk.outcome_version:
+        window.outcome = render_to_string("forums/_outcome.html", outcome_piece(talk.root_id))
     if window.replies:
         window.first, window.last = window.replies[0].pk, window.replies[-1].pk
         if window.later is None:

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from forums.views import case_templates, cases, ending, replies, room, room_harvest, room_planning, states, topics
+from forums.views import (
+    case_templates,
+    cases,
+    ending,
+    leading,
+    replies,
+    room,
+    room_harvest,
+    room_planning,
+    states,
+    topics,
+)
 
 one_case = [
     path("", cases.case, name="case"),
@@ -75,6 +86,10 @@ urlpatterns = [
     path("gesprek/<key:pk>/reacties/", replies.replies, name="replies"),
     path("gesprek/<key:pk>/namen/", replies.talk_names, name="talk_names"),
     path("gesprek/reacties/<key:pk>/", replies.reply, name="reply"),
+    path("gesprek/<key:pk>/concept/", replies.reply_draft, name="reply_draft"),
+    path("gesprek/<key:pk>/leiden/", leading.lead, name="lead"),
+    path("gesprek/reacties/<key:pk>/uitkomst/", leading.reply_outcome, name="reply_outcome"),
+    path("gesprek/reacties/<key:pk>/uitkomst/weg/", leading.reply_outcome_removal, name="reply_outcome_removal"),
     path("gesprek/reacties/<key:pk>/eerder/", replies.reply_earlier, name="reply_earlier"),
     path("gesprek/reacties/<key:pk>/aanpassen/", replies.reply_edit, name="reply_edit"),
     path("gesprek/reacties/<key:pk>/terughalen/", replies.reply_withdrawal, name="reply_withdrawal"),

@@ -148,6 +148,8 @@ class World:
             "forums:topic_edit": {"pk": self.topic.pk},
             "forums:topic_withdrawal": {"pk": self.topic.pk},
             "forums:talk_names": {"pk": self.topic.pk},
+            "forums:reply_draft": {"pk": self.topic.pk},
+            "forums:lead": {"pk": self.topic.pk},
             "forums:theme_topics": {"slug": self.theme.slug},
             "forums:theme_topic_create": {"slug": self.theme.slug},
             "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},

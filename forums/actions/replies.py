@@ -12,12 +12,13 @@ from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
-from forums.live import TalkTopic, tell
+from forums import drafts
+from forums.live import TalkTopic, tell, tell_outcome
 from forums.mentions import called, people, readers
-from forums.models import Quoting, Reply, Talk
+from forums.models import Quoting, Reply, Talk, TalkOutcome
 from forums.quoting import stands_in, words_of
 from knowledge.models import WorkingElement
-from live import recheck
+from live import recheck, send_fragment
 from notifications.actions import notify, notify_all
 from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import touch
@@ -106,6 +107,8 @@ def edit(written: Reply, words: Words) -> None:
     tell(written.pk)
     tell_mentioned(written)
     check_quotes(written)
+    if TalkOutcome.objects.filter(reply=written).exists():
+        tell_outcome(written.subject.pk)
 
 
 @transaction.atomic
@@ -178,6 +181,9 @@ def follow(root: Contribution) -> None:
     """Bring a talk in line after anything changed who may see `root` or one of its replies."""
     recheck(TalkTopic, root.pk)
     check_quotes(root)
+    if root.is_withdrawn:
+        TalkOutcome.objects.filter(root=root).delete()
+        drafts.without_quotes(root.pk)
     for changed in Reply.objects.in_talk(root.pk).out_of_step():
         refresh(changed)
     talk = Talk.objects.filter(root_id=root.pk).first()
@@ -202,11 +208,17 @@ def refresh(changed: Reply) -> None:
         changed.weighings.all().delete()
         changed.editions.all().delete()
         take_back_notices((changed.KIND, changed.pk))
+        drafts.without_quotes(changed.subject.pk, changed.pk)
     changed.version = Talk.objects.advance(changed.subject.pk, replies=1 if changed.is_shown else -1)
     changed.save()
     search.index(changed)
     tell(changed.pk)
     check_quotes(changed)
+    marked = TalkOutcome.objects.filter(reply=changed)
+    if marked.exists():
+        if changed.is_withdrawn:
+            marked.delete()
+        tell_outcome(changed.subject.pk)
 
 
 def replies_of(root: Contribution) -> QuerySet[Reply]:
@@ -218,3 +230,8 @@ def replies_of(root: Contribution) -> QuerySet[Reply]:
 def mark_of(root: Contribution) -> str:
     """Say in one line who may find this and until when; a change of it means indexing the replies again."""
     return f"{root.is_shown} {root.audience} {root.practice_id} {root.shown_until} {root.title}"[:200]
+
+
+def tell_moved(moved: Reply, old_root_id: int, version: int) -> None:
+    """Tell who listens to the talk where a reply stood that it stands elsewhere now; as many read it there."""
+    send_fragment(TalkTopic, old_root_id, version, "forums/_reply_moved.html", {"reply": moved})

@@ -116,7 +116,7 @@ def decided(case: Case) -> Decision | None:
     return decision if decision is not None and decision.outcome != Outcome.APPROVE else None
 
 
-def tell_who_thought_along(case: Case) -> None:
+def tell_who_thought_along(case: Contribution) -> None:
     """Notify those who replied and may still read it, once."""
     replied = User.objects.filter(contributions__root=case, contributions__kind="reply").distinct()
     here = Contribution.objects.filter(pk=case.pk)

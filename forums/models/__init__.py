@@ -2,12 +2,15 @@
 
 from forums.models.case import Case, Result
 from forums.models.case_template import CaseTemplate
+from forums.models.draft import Draft
 from forums.models.edition import Edition
 from forums.models.follow_up import FollowUp, Helped, LookBack, Weeks
 from forums.models.harvest import Assent, Finding, Harvest, Task
 from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
+from forums.models.leading import Closing, Merger, Splitting
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
+from forums.models.outcome import Agreement, TalkOutcome
 from forums.models.reading import Reading
 from forums.models.reply import Intent, Quoting, Reply, ReplyQuerySet
 from forums.models.session import Happening, Pace, Round, Seat, Session
@@ -19,13 +22,16 @@ __all__ = [
     "PRIVATE",
     "VOICES",
     "WRITTEN",
+    "Agreement",
     "Assent",
     "AtStake",
     "Barrier",
     "Case",
     "CaseMove",
     "CaseTemplate",
+    "Closing",
     "Dot",
+    "Draft",
     "Edition",
     "Finding",
     "FollowUp",
@@ -36,6 +42,7 @@ __all__ = [
     "Input",
     "Intent",
     "LookBack",
+    "Merger",
     "Method",
     "Note",
     "Pace",
@@ -49,10 +56,12 @@ __all__ = [
     "Seat",
     "Seen",
     "Session",
+    "Splitting",
     "State",
     "Step",
     "StepFacts",
     "Talk",
+    "TalkOutcome",
     "Task",
     "Topic",
     "Value",

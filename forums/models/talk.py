@@ -10,15 +10,17 @@ from practices.models import Contribution
 
 
 class TalkQuerySet(models.QuerySet["Talk"]):
-    def advance(self, root_id: int, replies: int = 0) -> int:
+    def advance(self, root_id: int, replies: int = 0, steps: int = 1) -> int:
         """Raise the version of this talk and give it; `replies` come to or go from the count.
+
+        With more `steps` all versions up to the one given are the caller's.
 
         The row stays locked until the transaction ends, so versions become visible in their own order and who
         catches up from a version misses nothing.
         """
         self.get_or_create(root_id=root_id)
         ours = self.filter(root_id=root_id)
-        ours.update(version=F("version") + 1, replies=F("replies") + replies)
+        ours.update(version=F("version") + steps, replies=F("replies") + replies)
         return ours.values_list("version", flat=True).get()
 
     def came_in(self, root_id: int, reply: int) -> None:
@@ -34,6 +36,7 @@ class Talk(models.Model):
     replies = models.PositiveIntegerField(default=0)  # those that are shown
     found_by = models.CharField(max_length=200, blank=True)  # who may find its replies, as last told to search
     active_at = models.DateTimeField(default=timezone.now, db_index=True)  # the last reply, or the beginning
+    outcome_version = models.PositiveBigIntegerField(default=0)  # when the outcome on top last changed; 0 is never
     newest = models.PositiveBigIntegerField(default=0)  # number of the last reply that was placed
 
     objects = TalkQuerySet.as_manager()

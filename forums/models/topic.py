@@ -19,8 +19,9 @@ from practices.models import Contribution, ContributionQuerySet
 
 class TopicQuerySet(ContributionQuerySet["Topic"]):
     def liveliest(self) -> TopicQuerySet:
-        """The newest activity first, with what a line in a list shows."""
-        return self.select_related("talk", "practice", "theme").order_by("-talk__active_at", "-pk")
+        """The newest activity first, with what a line in a list shows; without those that went on in another."""
+        going = self.filter(merger__isnull=True).select_related("talk", "practice", "theme")
+        return going.order_by("-talk__active_at", "-pk")
 
     def with_reading(self, reader: User | AnonymousUser) -> TopicQuerySet:
         """With `read_upto`: the last this reader saw there; -1 for a topic never opened, None for a visitor."""

@@ -21,7 +21,7 @@ from forums.actions import replies as act
 from forums.forms import ReplyForm
 from forums.mentions import people
 from forums.models import Reply
-from forums.permissions import may_edit_reply, may_reply, may_withdraw
+from forums.permissions import is_closed, may_edit_reply, may_reply, may_withdraw
 from practices.actions.contributions import withdraw
 from practices.models import Contribution
 
@@ -34,15 +34,23 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     """Reply to a contribution. Who was signed out meanwhile finds the words back after signing in."""
     if not reader(request).is_authenticated:
         if request.method == "POST":
-            drafts.keep(request, pk)
+            drafts.keep_for_later(request, pk)
             messages.info(request, _("Log even in. Je tekst is bewaard."))
         return redirect_to_login(request.get_full_path())
     user = person(request)
     root = get_object_or_404(Contribution.objects.visible_to(user).select_related("practice"), pk=pk, root=F("pk"))
+    if request.method == "POST" and ("concept" in request.POST or not may_reply(user, root)):
+        drafts.keep(request, user, pk)
     if not may_reply(user, root):
+        if is_closed(root):
+            messages.warning(request, _("Dit gesprek is gesloten. Je kunt het lezen. Wat je typte, is bewaard."))
+            return redirect(root)
         raise PermissionDenied(_("Hier kun je niet reageren."))
-    draft = drafts.find(request, pk)
-    initial = draft or {"parent": request.GET.get("op")}
+    if request.method == "POST" and "concept" in request.POST:
+        messages.success(request, _("Je tekst is bewaard. Je vindt hem hier terug, ook op een ander apparaat."))
+        return redirect(f"{root.get_absolute_url()}#reageer")
+    draft = drafts.find(request, user, pk)
+    initial = (draft or {}) | ({"parent": request.GET["op"], "quote": ""} if "op" in request.GET else {})
     data = request.POST if request.method == "POST" else None
     form = ReplyForm(data, root=root, user=user, before=last_words(user, root), initial=initial)
     if data is not None:
@@ -50,7 +58,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             placed = form.once(lambda: act.reply(root, user, words(form)).get_absolute_url())
-            drafts.drop(request)
+            drafts.drop(request, user, pk)
             messages.success(request, _("Je reactie staat erbij."))
             return redirect(placed)
     context = {
@@ -83,6 +91,16 @@ def reply_edit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(form.once(lambda: mended(written, form)))
     context = {"root": written.subject, "reply": written, "named": names(written.subject, person(request))}
     return answer(request, form, context | {"title": _("Pas je reactie aan")})
+
+
+@require_POST
+@login_required
+def reply_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is being typed; a browser sends it every few seconds."""
+    user = person(request)
+    root = get_object_or_404(Contribution.objects.visible_to(user), pk=pk, root=F("pk"))
+    drafts.keep(request, user, root.pk)
+    return HttpResponse(status=204)
 
 
 @require_safe

@@ -23,7 +23,7 @@ from knowledge.models import Theme
 from practices import gate
 from practices.actions.contributions import withdraw
 from practices.actions.starting import keep_start
-from practices.models import Practice
+from practices.models import Contribution, Practice
 
 PER_PAGE = 20
 
@@ -55,11 +55,21 @@ def listed(request: HttpRequest, found: Any, context: dict[str, Any]) -> HttpRes
 def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One topic and its talk. Whoever comes by an address of where it stood before is brought to where it is."""
     found = Topic.objects.visible_to(reader(request)).select_related("practice__labour_region", "theme", "author")
-    shown: Topic = get_object_or_404(found, pk=pk)
+    shown: Topic = get_object_or_404(found.select_related("merger__into__practice"), pk=pk)
+    merger = getattr(shown, "merger", None)
+    if merger and Contribution.objects.visible_to(reader(request)).filter(pk=merger.into_id).exists():
+        asked = request.META.get("QUERY_STRING", "")
+        return redirect(f"{merger.into.get_absolute_url()}?{asked}" if asked else merger.into)
     if request.path != shown.get_absolute_url():
         asked = request.META.get("QUERY_STRING", "")
         return redirect(f"{shown.get_absolute_url()}?{asked}" if asked else shown.get_absolute_url())
-    context = {"topic": shown, "practice": shown.practice, "may_edit": may_edit_topic(reader(request), shown)}
+    out_of = Contribution.objects.visible_to(reader(request)).filter(splittings__topic=shown.pk).first()
+    context = {
+        "topic": shown,
+        "practice": shown.practice,
+        "out_of": out_of,
+        "may_edit": may_edit_topic(reader(request), shown),
+    }
     return render(request, "forums/topic.html", context | {"nav": "praktijk" if shown.practice else "kennis"})
 
 

@@ -1,0 +1,114 @@
+"""Leading a talk, and marking what came out of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.http import person
+from forums.actions import leading as act
+from forums.actions.outcomes import mark, unmark
+from forums.forms.leading import CloseForm, MergeForm, MoveForm, OutcomeMarkForm, SplitForm
+from forums.models import Closing, Reply, TalkOutcome, Topic
+from forums.permissions import may_lead_talk, may_mark_outcome
+from practices.models import Contribution
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reply_outcome(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a reply on top of its talk, with who does what by when."""
+    reply = opened_reply(request, pk)
+    marked = TalkOutcome.objects.filter(reply=reply).first()
+    deeds = list(marked.agreements.all()) if marked else []
+    form = OutcomeMarkForm(request.POST if request.method == "POST" else None, deeds=deeds)
+    looked = form.is_bound and form.is_valid()
+    if looked and (form.was_looked_at() or not form.marks()):
+        mark(reply, person(request), form.deeds())
+        messages.success(request, _("Dit staat nu bovenaan het gesprek."))
+        return redirect(f"{reply.subject.get_absolute_url()}#gesprek")
+    context = {"reply": reply, "root": reply.subject, "form": form, "marked": marked}
+    context |= {"marks": form.marks() if looked else [], "look": form.look() if looked else ""}
+    return render(request, "forums/outcome_mark.html", context)
+
+
+@require_POST
+@login_required
+def reply_outcome_removal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the mark away."""
+    reply = opened_reply(request, pk)
+    unmark(reply)
+    messages.success(request, _("Dit staat niet meer bovenaan. De reactie staat er nog."))
+    return redirect(reply)
+
+
+def opened_reply(request: HttpRequest, pk: int) -> Reply:
+    """Open a reply for who may mark an outcome; raises 404 for who may not see it."""
+    seen = Reply.objects.visible_to(person(request)).select_related("root__practice")
+    reply: Reply = get_object_or_404(seen, pk=pk)
+    if not may_mark_outcome(person(request), reply.subject):
+        raise PermissionDenied(_("Alleen wie het gesprek begon en de begeleiders kiezen een uitkomst."))
+    return reply
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def lead(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close, reopen, move, merge or split: one page, one form for each."""
+    user = person(request)
+    found = Contribution.objects.visible_to(user).filter(root=F("pk"), merger__isnull=True)
+    root = get_object_or_404(found.select_related("practice", "topic__theme"), pk=pk)
+    if not may_lead_talk(user, root):
+        raise PermissionDenied(_("Alleen wie deze praktijk begeleidt, kan dit."))
+    wanted = request.POST.get("doe", "") if request.method == "POST" else ""
+    topic = Topic.objects.select_related("practice", "theme").filter(pk=root.pk).first()
+    given: dict[str, Any] = {
+        name: request.POST if wanted == name else None for name in ("sluit", "verplaats", "voeg", "splits")
+    }
+    forms: dict[str, Any] = {"sluit": CloseForm(given["sluit"]), "splits": SplitForm(given["splits"], root=root)}
+    if topic is not None:
+        forms["voeg"] = MergeForm(given["voeg"], user=user, topic=topic)
+        forms["verplaats"] = MoveForm(given["verplaats"], user=user, topic=topic)
+    if wanted == "heropen":
+        act.reopen(root, user)
+        messages.success(request, _("Het gesprek is weer open."))
+        return redirect(root)
+    if wanted in forms and forms[wanted].is_valid():
+        try:
+            return redirect(done(request, wanted, root, topic, forms[wanted].cleaned_data))
+        except act.Refused as refused:
+            forms[wanted].add_error(None, str(refused))
+    closing = Closing.objects.standing().filter(root=root).first()
+    return render(
+        request,
+        "forums/lead.html",
+        {"root": root, "topic": topic, "forms": forms, "closing": closing, "form": forms.get(wanted)},
+    )
+
+
+def done(request: HttpRequest, wanted: str, root: Contribution, topic: Topic | None, facts: dict[str, Any]) -> str:
+    """Do what was asked and give where to go. Raises Refused."""
+    user = person(request)
+    if wanted == "sluit":
+        act.close(root, user, facts["why"])
+        messages.success(request, _("Het gesprek is gesloten. Iedereen kan het nog lezen."))
+    elif wanted == "splits":
+        messages.success(request, _("De reacties staan nu in een eigen gesprek."))
+        return act.split(root, list(facts["replies"]), user, facts["title"]).get_absolute_url()
+    elif topic is not None and wanted == "verplaats":
+        act.move(topic, facts["practice"])
+        messages.success(request, _("Het gesprek is verplaatst. Oude links blijven werken."))
+        return topic.get_absolute_url()
+    elif topic is not None:
+        act.merge(topic, facts["into"], user)
+        messages.success(request, _("De gesprekken zijn samengevoegd. Oude links blijven werken."))
+        return str(facts["into"].get_absolute_url())
+    return root.get_absolute_url()
