@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
@@ -11,17 +11,23 @@ from itertools import zip_longest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from forums.models import Case, Reply
+from forums.actions.room import ABOUT
+from forums.models import Case, Reply, Session
+from forums.models.state import State
 from notifications import matters
 from notifications.kinds import Often, kind
-from notifications.matters import Hint, Piece, Thing
+from notifications.matters import Hint, Matter, Piece, Thing
 from practices.models import Contribution
+from practices.models.contribution import shown
 from practices.notifications import ContributionMatter, thing
 from practices.related import near
 from search.known import opened
 from search.plugs import registry
 
 kind("reply", _("Iemand reageert op wat jij schreef"), Often.ONCE)
+kind("mention", _("Iemand noemt jou in een gesprek"), Often.ONCE)
+kind("follow-up", _("Hoe ging het verder met jouw casus?"), Often.ONCE)
+kind("session", _("Een bijeenkomst van jouw praktijk"), Often.ONCE)
 kind("outcome", _("Een uitkomst bij een casus waar je op reageerde"))
 kind("case-decision", _("Een besluit over jouw casus"), Often.ONCE)
 kind("case-waits", _("Een casus wacht op een lezer"), Often.ONCE)
@@ -29,6 +35,7 @@ kind("case-danger", _("Iemand kan in gevaar zijn, bij een casus"), must=True)
 
 MOST = 5  # replies of one talk in one mail
 LONGEST = 600  # signs of one reply
+DONE = (State.TRIED, State.FOLLOWED, State.ARCHIVED)
 CASES = 3  # newest open cases that are looked at
 
 
@@ -54,6 +61,36 @@ class TalkMatter(ContributionMatter):
         }
 
 
+class MentionMatter(ContributionMatter):
+    """A reply in which somebody was named: its own words, for who may read it now."""
+
+    names = (Reply.KIND,)
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Reply.objects.visible_to(user).filter(pk__in=list(since)).select_related("root__practice", "practice")
+        things = {}
+        for one in seen:
+            about = replace(thing(one), title=one.root.title if one.root else "", talk=one.root_id)
+            words = [] if about.is_sensitive or not one.published_at else [
+                Piece(one.pseudonym, shortened(one.text), about.url, one.published_at)
+            ]  # fmt: skip
+            things[one.pk] = replace(about, pieces=words)
+        return things
+
+
+class SessionMatter(Matter):
+    """A meeting, for who is a member now."""
+
+    names = (ABOUT,)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        return dict(Session.objects.filter(pk__in=list(pks)).values_list("pk", "practice"))
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Session.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
+        return {one.pk: Thing(one.title, one.get_absolute_url(), one.practice_id, one.practice.name) for one in seen}
+
+
 def shortened(text: str) -> str:
     """Give what a mail quotes of a reply, cut between words when it is long."""
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(None, 1)[0] + "…"
@@ -62,7 +99,7 @@ def shortened(text: str) -> str:
 @matters.hints
 def for_your_case(user: User) -> list[Hint]:
     """Give what belongs with this reader's open cases and what they may open, best first; nothing of their own."""
-    open_cases = Case.objects.written_by(user).shown().filter(outcome="").order_by("-pk")[:CASES]
+    open_cases = Case.objects.with_state().filter(shown(), author=user).exclude(state__in=DONE).order_by("-pk")[:CASES]
     lists = [near("casus", case.pk).others for case in open_cases]
     found = list(dict.fromkeys(one for rank in zip_longest(*lists) for one in rank if one))
     own = set(Contribution.objects.written_by(user).values_list("pk", flat=True))

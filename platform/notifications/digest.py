@@ -95,7 +95,7 @@ def part_of(thing: Thing, rows: list[Notification]) -> Part:
     """Give one thing with its different lines; of what is sensitive no line and no word."""
     lines = [] if thing.is_sensitive else list(dict.fromkeys(row.line for row in rows if row.line))
     newest = max([row.created_at for row in rows] + [piece.at for piece in thing.pieces])
-    return Part(thing, lines, newest, rows[0].url or thing.url)
+    return Part(thing, lines, newest, rows[-1].url or thing.url)  # where the reader left off
 
 
 def new_hints(user: User) -> list[Hint]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from notifications import kinds
+from notifications.answers import takers
 from notifications.digest import Digest
 from notifications.models import Letter, MailChoice
 
@@ -121,6 +122,6 @@ def bounce_address(letter: Letter) -> str:
 def answer_address(user: User, digest: Digest) -> str:
     """Give where an answer to this mail goes: to the talk, when it is about one talk alone."""
     talks = {part.thing.talk for part in digest.parts}
-    only = talks.pop() if len(talks) == 1 else None
+    only = talks.pop() if len(talks) == 1 and "gesprek" in takers else None
     found = own_address("gesprek", str(user.pk), str(only)) if only else ""
     return str(Address("Doen wat helpt", addr_spec=found)) if found else ""

@@ -175,3 +175,21 @@ class Bounce(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.status}"
+
+
+class ReceivedMail(models.Model):
+    """A mail that came in and was dealt with: a print of it, so that it counts once, and none of its words."""
+
+    class Became(models.TextChoices):
+        BOUNCE = "bounce", _("Onze mail kwam terug")
+        PLACED = "placed", _("Op de site gezet")
+        KEPT = "kept", _("Bewaard voor de schrijver")
+        IGNORED = "ignored", _("Niets mee gedaan")
+
+    print = models.CharField(max_length=64, unique=True)
+    became = models.CharField(max_length=7, choices=Became.choices)
+    why = models.CharField(max_length=20, blank=True)  # why it was ignored, in a word for the log
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.became} {self.why}"

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.core import mail
 
-from notifications import actions, kinds
+from forums.actions.room import ABOUT
+from notifications import actions, kinds, matters
 from notifications.actions import notify
 from notifications.choosing import choices_of, due_since, is_quiet, may_say
 from notifications.kinds import Often
 from notifications.models import MailChoice, MailHabits
 from notifications.outbox import deliver
+from practices.kinds import BEYOND
 from tests.makers import make_case, make_member, make_practice, make_user
 
 pytestmark = pytest.mark.django_db
@@ -170,4 +172,11 @@ def test_every_kind_that_is_told_is_registered():
             if len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
                 named.add(node.args[1].value)
     assert len(named) > 8
+    named |= {ABOUT}
     assert named <= kinds.known()
+
+
+def test_everything_that_people_are_told_about_has_a_matter():
+    """Without one a mail could not ask who may see it, and says nothing of it."""
+    for name in ("story", "contribution", "remark", "insight", BEYOND, "weighing", "review", "concern", "reply", ABOUT):
+        assert matters.of(name), name
