@@ -29,7 +29,7 @@ from bench import report, servers
 MARK = re.compile(r"\bnr([0-9]+)x\b")
 OVERLAP = 6  # as in live.js: the last few pieces are asked again, for frames may overtake each other
 GRACE = 1.0  # seconds after losing access in which what was already on its way may still be read by our slow ears
-SETTLE = 30  # seconds the last pieces may take
+SETTLE = 90  # seconds the last pieces may take
 
 
 @dataclass
@@ -253,7 +253,7 @@ async def soak(world: World, cluster: Cluster, sockets: int, seconds: float, rat
             writing(world, writers, rate, stop, chance),
             killing(ears, sockets / 100, stop, chance),
             leaving(world, ears, comers, stop, chance),
-            narrowing(world, ears, stop),
+            narrowing(world, ears, max(4, sockets / 25), stop),
         )
     ]
     await asyncio.sleep(seconds / 2)
@@ -321,10 +321,10 @@ async def leaving(
         await come_back(ears, lambda ear, who=who: ear.person is who)
 
 
-async def narrowing(world: World, ears: list[Ear], stop: asyncio.Event) -> None:
+async def narrowing(world: World, ears: list[Ear], pause: float, stop: asyncio.Event) -> None:
     """Let the story be for members only, now and then."""
     while not stop.is_set():
-        await asyncio.sleep(4)
+        await asyncio.sleep(pause)
         await control(world, who=0, how="audience", value="practice")
         span = [time.monotonic(), float("inf")]
         world.closed_story.append(span)

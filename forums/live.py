@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from accounts.models import User
 from forums.models import Merger, Reply, Session, Talk
@@ -12,8 +15,9 @@ from forums.permissions import seat_of
 from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
 from live.topics import MOST_MISSED
-from practices.models import Contribution
+from practices.models import Audience, Contribution, Membership
 
+KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
 PIECE = "forums/_reply.html"  # the page's own piece, the same for every listener
 OUTCOME = "forums/_outcome.html"
 
@@ -31,12 +35,43 @@ class TalkTopic(Topic):
 
     @staticmethod
     def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
-        replies = Reply.objects.in_talk(pk).filter(version__gt=since).drawn().weighed().order_by("version")
-        found = [render(reply.version, PIECE, {"reply": reply}) for reply in replies[: MOST_MISSED + 1]]
-        talk = Talk.objects.filter(root=pk, outcome_version__gt=since).first()
-        if talk is not None and len(found) <= MOST_MISSED:
+        talk = Talk.objects.filter(root=pk).first()  # read first: what comes after this version comes live
+        changed = Reply.objects.in_talk(pk).filter(version__gt=since).order_by("version")
+        wanted = dict(changed.values_list("version", "pk")[: MOST_MISSED + 1])
+        found = drawn(wanted, talk.version if talk else 0)
+        if talk is not None and talk.outcome_version > since and len(found) <= MOST_MISSED:
             found.append(render(talk.outcome_version, OUTCOME, outcome_piece(pk)))
         return sorted(found, key=lambda piece: piece.id)
+
+    @staticmethod
+    def seat(user: User | AnonymousUser, pk: int) -> str:
+        """The members of a practice see each other's shape, as among its people; only of who chose to be seen."""
+        if not isinstance(user, User) or not user.shows_presence:
+            return ""
+        talk = {"practice__contributions": pk, "practice__contributions__audience": Audience.PRACTICE}
+        here = Membership.objects.current().filter(user=user, **talk).first()
+        if here is None:
+            return ""
+        return render_to_string("forums/_seat.html", {"person": user, "voice": here.perspective}).strip()
+
+    @staticmethod
+    def shows_typing(user: User | AnonymousUser, pk: int) -> bool:
+        return isinstance(user, User) and user.shows_typing
+
+
+def drawn(wanted: dict[int, int], talk: int) -> list[Fragment]:
+    """Draw these replies {version: key} of a talk at its version; once, however many browsers come back for them."""
+    names = {version: f"forums.piece:{pk}:{version}:{talk}:{get_language()}" for version, pk in wanted.items()}
+    kept: dict[str, str] = cache.get_many(names.values())
+    new = [pk for version, pk in wanted.items() if names[version] not in kept]
+    if new:
+        fresh = {}
+        for reply in Reply.objects.filter(pk__in=new).drawn().weighed():
+            if reply.version in names:  # else it changed this moment, and comes live
+                fresh[names[reply.version]] = render(reply.version, PIECE, {"reply": reply}).html
+        cache.set_many(fresh, KEPT)
+        kept |= fresh
+    return [Fragment(version, kept[names[version]]) for version in wanted if names[version] in kept]
 
 
 def tell_outcome(root_pk: int) -> None:

@@ -53,6 +53,7 @@ def talk(context: Any, contribution: Contribution) -> str:
         "topic": address_of(TalkTopic, contribution.pk),
         "user": user,
         "path": request.path,
+        "types": user.is_authenticated and user.shows_typing,
     }
     if may_join_in(user, contribution) and not closed:
         before = last_words(user, contribution) if mine else None

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from accounts.models import User
 
-FACTS = {"is_active", "is_moderator", "is_editor", "is_staff", "password", "session_round", "organisation"}
+FACTS = {
+    "is_active",
+    "is_moderator",
+    "is_editor",
+    "is_staff",
+    "password",
+    "session_round",
+    "organisation",
+    "shows_typing",
+    "shows_presence",
+}
 _followers: list[Callable[[User], None]] = []
 
 

@@ -90,3 +90,10 @@ def introduce(user: User, name: str, chosen: Iterable[str]) -> None:
     choose_pseudonym(user, name)
     claim_perspectives(user, chosen)
     read_in(user, get_language() or settings.LANGUAGE_CODE)
+
+
+def be_seen(user: User, typing: bool, presence: bool) -> None:
+    """Keep what others may see of this person while they are on a page; an open page follows at once."""
+    if (user.shows_typing, user.shows_presence) != (typing, presence):
+        user.shows_typing, user.shows_presence = typing, presence
+        user.save(update_fields=["shows_typing", "shows_presence"])

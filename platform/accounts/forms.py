@@ -211,3 +211,22 @@ class Introduction(forms.Form):
             }
             for one in WHERE_ONE_SPEAKS_FROM
         ]
+
+
+class Settings(Introduction):
+    """The same later on, and what others see of this person while they are on a page."""
+
+    shows_typing = forms.BooleanField(
+        label=_("Laat anderen zien dat iemand schrijft terwijl ik typ"),
+        help_text=_("Er staat ‘Iemand schrijft’. Je naam staat er niet bij."),
+        required=False,
+    )
+    shows_presence = forms.BooleanField(
+        label=_("Laat leden van mijn praktijk zien dat ik meelees"),
+        help_text=_("Zij zien de eerste letters van je naam. Schrijf je soms onder een andere naam? Laat dit dan uit."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        kwargs["initial"] = {"shows_typing": person.shows_typing, "shows_presence": person.shows_presence}
+        super().__init__(*args, person=person, **kwargs)

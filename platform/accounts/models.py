@@ -54,6 +54,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_moderator = models.BooleanField(_("moderator"), default=False)
     is_editor = models.BooleanField(_("redacteur van Movisie"), default=False)
     is_fictional = models.BooleanField(_("fictief"), default=False)
+    shows_typing = models.BooleanField(_("laat zien dat iemand schrijft"), default=False)
+    shows_presence = models.BooleanField(_("laat leden zien wie er is"), default=False)
     language = models.CharField(
         _("taal van de mail"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )

@@ -31,6 +31,8 @@ class Answer(NamedTuple):
     """This person may listen: who it is (None for a visitor), and the ready frames of what they missed."""
 
     person: int | None
+    seat: str
+    shows_typing: bool
     missed: list[tuple[int, str]]
     too_many: bool
 
@@ -51,13 +53,13 @@ def ask(session_key: str | None, address: str, since: int | None, language: str)
     user = person_behind(session_key)
     if not topic.may_listen(user, pk):
         return None
-    if since is None:
-        return Answer(user.pk, [], too_many=False)
-    with translation.override(language):
-        fragments = topic.missed(user, pk, since)
-    if len(fragments) > topics.MOST_MISSED:
-        return Answer(user.pk, [], too_many=True)
-    return Answer(user.pk, [(f.id, topics.frame_of(address, f)) for f in fragments], too_many=False)
+    missed: list[tuple[int, str]] = []
+    if since is not None:
+        with translation.override(language):
+            missed = [(f.id, topics.frame_of(address, f)) for f in topic.missed(user, pk, since)]
+    too_many = len(missed) > topics.MOST_MISSED
+    seat = topic.seat(user, pk)[: topics.LONGEST_SEAT]
+    return Answer(user.pk, seat, topic.shows_typing(user, pk), [] if too_many else missed, too_many)
 
 
 def ask_all(session_keys: Iterable[str | None], address: str) -> dict[str | None, Answer | None]:

@@ -33,9 +33,11 @@ async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) ->
         await send({"type": "websocket.close"})
         return
     await receive()  # websocket.connect
-    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.accept"})  # also who is one too many: only an open line can say why it closes
     session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     socket = Socket(send, session_key, translation.get_language_from_request(request))
+    limits = hub().limits
+    limits.come_in(socket, (scope.get("client") or [""])[0])
     reader = asyncio.create_task(read(socket, receive, hub()))
     try:
         await asyncio.wait({reader, socket.writer}, return_when=asyncio.FIRST_COMPLETED)
@@ -43,6 +45,7 @@ async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) ->
         for task in (reader, socket.writer):
             task.cancel()
         await asyncio.gather(reader, socket.writer, return_exceptions=True)
+        limits.leave(socket)
         for listener in list(socket.listeners.values()):
             await hub().leave(listener)
 
@@ -115,6 +118,9 @@ async def obey(socket: Socket, said: dict[str, Any], hub: Hub) -> None:
         case {"leave": str(topic)}:
             if listener := socket.listeners.get(topic):
                 await hub.leave(listener)
+        case {"typing": str(topic)}:
+            if listener := socket.listeners.get(topic):
+                await hub.typing(listener)
         case {"ping": _}:
             socket.say(pong=1)
         case _:

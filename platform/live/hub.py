@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
 
 from live import asking, topics
+from live.limits import Limits
 from live.outbox import EVERYBODY, SEND_TIMEOUT
 from live.presence import Presence
 from live.sockets import MOST_WAITING, TRY_LATER, Socket
@@ -19,6 +22,7 @@ from live.sockets import MOST_WAITING, TRY_LATER, Socket
 log = logging.getLogger(__name__)
 BEAT = 15  # seconds between signs of life over the layer
 REJOIN = 3600  # seconds; the in-memory layer forgets members after a day
+TYPING_EVERY = 2  # seconds
 ASK_AGAIN = 600  # seconds after which listeners are asked about again: a permission or a session may just have run out
 
 
@@ -29,7 +33,10 @@ class Listener:
         self.socket, self.topic = socket, topic
         self.since: int | None = None  # what it still has to catch up from
         self.person: int | None = None
-        self.told: int | None = None  # the last head count it was told
+        self.seat = ""
+        self.shows_typing = False
+        self.typed_at = 0.0
+        self.told = ""  # the last head count it was told
         self.held: list[tuple[int, str]] | None = []
         self.known: set[int] = set()  # what it got by catching up, and may still come along live
         self.asked = 0
@@ -58,7 +65,7 @@ class Listener:
     def admit(self, answer: asking.Answer) -> None:
         """Let it hear: first what it missed, then what was held back, nothing twice."""
         held, self.held, self.since = self.held or [], None, None
-        self.person = answer.person
+        self.person, self.seat, self.shows_typing = answer.person, answer.seat, answer.shows_typing
         if answer.too_many:
             self.socket.say(many=self.topic)
         self.known |= {piece_id for piece_id, _frame in answer.missed}
@@ -74,6 +81,7 @@ class Hub:
     def __init__(self) -> None:
         self.listeners: dict[str, set[Listener]] = {}
         self.presence = Presence(self)
+        self.limits = Limits()
         self.pool = asking.Pool()
         self._channel = ""
         self._joined: dict[str, float] = {}
@@ -110,6 +118,21 @@ class Hub:
                 if topic not in self.listeners and self._joined.pop(topic, 0):
                     await get_channel_layer().group_discard(topics.group_of(topic), self._channel)
 
+    async def typing(self, listener: Listener) -> None:
+        """Let the others know that somebody writes, when this person chose to show it; never who."""
+        now = time.monotonic()
+        if listener.held is None and listener.shows_typing and now - listener.typed_at >= TYPING_EVERY:
+            listener.typed_at = now
+            message = {"type": "typing", "topic": listener.topic, "by": listener.person}
+            with suppress(Exception):  # not worth a second try
+                await get_channel_layer().group_send(topics.group_of(listener.topic), message)
+
+    def _show_typing(self, topic: str, by: int) -> None:
+        frame = json.dumps({"typing": topic})
+        for listener in self.listeners.get(topic, ()):
+            if listener.held is None and listener.person != by:
+                listener.socket.put(frame)
+
     async def _join(self, topic: str) -> None:
         async with self._joining, asyncio.timeout(SEND_TIMEOUT):
             if not self._channel:
@@ -133,6 +156,7 @@ class Hub:
         else:
             listener.admit(answer)
             self.presence.changed(listener.topic)
+            self.limits.recognise(listener.socket, answer.person)
 
     # --- the layer ----------------------------------------------------------------------------------
     async def _start(self) -> None:
@@ -175,6 +199,8 @@ class Hub:
             case {"type": "session", "session": mark}:
                 for topic, listeners in self.listeners.items():
                     self.recheck(topic, [one for one in listeners if one.socket.end_session(mark)])
+            case {"type": "typing", "topic": topic, "by": by}:
+                self._show_typing(topic, by)
             case {"type": "presence", "topic": topic}:
                 self.presence.heard(message)
             case {"type": "lost"}:

@@ -1,4 +1,4 @@
-"""How many people are here: each process tells its own count, browsers are told the sum and never who."""
+"""How many people are here: each process tells its own, browsers are told how many, and no more than seats say."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 CALM = 1  # seconds in which changes are gathered before they are told
 REPEAT = 30  # seconds after which a count is told again, for other processes
+MOST_SEATS = 60
 FORGET = 95  # seconds without a sign after which another process no longer counts
+
+
+class Heads(NamedTuple):
+    """Who listens to a topic in one process. People are numbers here, and the numbers stay between processes."""
+
+    people: frozenset[int]
+    visitors: int
+    seats: frozenset[str]
+    at: float
 
 
 class Presence:
@@ -26,7 +36,7 @@ class Presence:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._process = uuid.uuid4().hex
-        self._counts: dict[str, dict[str, tuple[int, float]]] = {}
+        self._heads: dict[str, dict[str, Heads]] = {}
         self._changed: set[str] = set()
         self._asking: set[str] = set()
         self._flushing = False
@@ -34,6 +44,9 @@ class Presence:
 
     def changed(self, topic: str) -> None:
         """Somebody came or left; told after a moment, so that a rush makes one message."""
+        found = topics.find(topic)
+        if found is None or not found[0].counts:
+            return
         self._changed.add(topic)
         if not self._flushing:
             self._flushing = True
@@ -55,29 +68,35 @@ class Presence:
 
     def heard(self, message: dict[str, Any]) -> None:
         """Take a count from a process (ours too) and tell our own listeners the sum."""
-        topic, process, count = message["topic"], message["process"], message["count"]
+        topic, process = message["topic"], message["process"]
         if message["ask"] and process != self._process:
             self.changed(topic)
-        counts = self._counts.setdefault(topic, {})
+        heads = self._heads.setdefault(topic, {})
         now = time.monotonic()
-        counts[process] = (count, now)
-        for stale in [p for p, (n, at) in counts.items() if not n or now - at > FORGET]:
-            del counts[stale]
-        total = sum(n for n, _at in counts.values())
+        heads[process] = Heads(frozenset(message["people"]), message["visitors"], frozenset(message["seats"]), now)
+        for stale in [p for p, one in heads.items() if now - one.at > FORGET or not (one.people or one.visitors)]:
+            del heads[stale]
         if topic not in self._hub.listeners:
-            self._counts.pop(topic, None)
+            self._heads.pop(topic, None)
             return
-        frame = json.dumps({"presence": topic, "count": total})
+        people = frozenset[int]().union(*(one.people for one in heads.values()))
+        seats = frozenset[str]().union(*(one.seats for one in heads.values()))
+        facts: dict[str, Any] = {"presence": topic, "count": len(people) + sum(one.visitors for one in heads.values())}
+        if seats:
+            facts["seats"] = sorted(seats)[:MOST_SEATS]
+        frame = json.dumps(facts)
         for listener in self._hub.listeners[topic]:
-            if listener.held is None and listener.told != total:
-                listener.told = total
+            if listener.held is None and listener.told != frame:
+                listener.told = frame
                 listener.socket.put(frame)
 
-    def _count(self, topic: str) -> int:
+    def _here(self, topic: str) -> dict[str, Any]:
         here = [one for one in self._hub.listeners.get(topic, ()) if one.held is None]
-        people = {one.person for one in here if one.person is not None}
-        visitors = {one.socket for one in here if one.person is None}
-        return len(people) + len(visitors)
+        return {
+            "people": list({one.person for one in here if one.person is not None}),
+            "visitors": len({one.socket for one in here if one.person is None}),
+            "seats": list({one.seat for one in here if one.seat}),
+        }
 
     async def _flush(self) -> None:
         await asyncio.sleep(CALM)
@@ -88,8 +107,7 @@ class Presence:
                 "type": "presence",
                 "topic": topic,
                 "process": self._process,
-                "count": self._count(topic),
                 "ask": topic in self._asking,
-            }
+            } | self._here(topic)
             self._asking.discard(topic)
             await get_channel_layer().group_send(topics.group_of(topic), message)

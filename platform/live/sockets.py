@@ -12,6 +12,7 @@ from live.sending import mark_of
 
 if TYPE_CHECKING:
     from live.hub import Listener
+    from live.limits import Crowd
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
@@ -25,7 +26,8 @@ LAST_WORDS = 5  # seconds to say why we close
 
 # Close codes: 1xxx are the protocol's own, 4xxx ours.
 GOING_AWAY, BINARY, TOO_LARGE, TRY_LATER = 1001, 1003, 1009, 1013
-MALFORMED, BEHIND, TOO_FAST = 4400, 4408, 4429
+MALFORMED, BEHIND, TOO_FAST, IDLE = 4400, 4408, 4429, 4409
+TOO_MANY = TOO_FAST  # browsers wait longer, and ask by requests meanwhile
 
 
 class Closed(Exception):
@@ -44,6 +46,7 @@ class Socket:
         self._mark = mark_of(session_key)
         self.language = language
         self.listeners: dict[str, Listener] = {}
+        self.crowd: Crowd | None = None
         self._send = send
         self._waiting: asyncio.Queue[Message] = asyncio.Queue()
         self._ending = False
@@ -95,5 +98,5 @@ class Socket:
         now = time.monotonic()
         self._allowance = min(BURST, self._allowance + (now - self._counted_at) * PER_SECOND) - 1
         self._counted_at = now
-        if self._allowance < 0:
+        if self._allowance < 0 or (self.crowd is not None and not self.crowd.may_speak(now)):
             raise Closed(TOO_FAST)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-MOST_MISSED = 50  # pieces; whoever missed more reloads the page
+MOST_MISSED = 100  # pieces; whoever missed more reloads the page
+LONGEST_SEAT = 400  # signs
 _NAME = re.compile(r"[a-z][a-z_]*\.[a-z][a-z_]*")
 _ADDRESS = re.compile(rf"({_NAME.pattern}):([1-9][0-9]{{0,17}})")
 _topics: dict[str, type[Topic]] = {}
@@ -39,6 +40,7 @@ class Topic:
 
     name: ClassVar[str]
     subject: ClassVar[str] = ""
+    counts: ClassVar[bool] = True  # are browsers told how many people are here
 
     def __init_subclass__(cls) -> None:
         known = _topics.get(cls.name)
@@ -57,6 +59,16 @@ class Topic:
     def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
         """Give what this person missed after piece `since`, oldest first; MOST_MISSED + 1 pieces are enough."""
         raise NotImplementedError
+
+    @staticmethod
+    def seat(user: User | AnonymousUser, pk: int) -> str:
+        """Give what every listener may see of this person while they are here; "" shows only that somebody is."""
+        return ""
+
+    @staticmethod
+    def shows_typing(user: User | AnonymousUser, pk: int) -> bool:
+        """Say whether others may see that somebody writes while this person does; never who."""
+        return False
 
 
 def render(piece_id: int, template: str, context: Mapping[str, Any]) -> Fragment:

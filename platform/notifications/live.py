@@ -33,6 +33,7 @@ class Own(Topic):
     """Something that is told to one person: nobody else may listen."""
 
     name = "notifications.own"
+    counts = False
 
     @staticmethod
     def may_listen(user: User | AnonymousUser, pk: int) -> bool:

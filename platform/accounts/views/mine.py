@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts import actions
-from accounts.forms import Introduction
+from accounts.forms import Introduction, Settings
 from accounts.http import person, safe_next
 
 
@@ -39,12 +39,13 @@ def introduction(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def settings(request: HttpRequest) -> HttpResponse:
-    """Change name and perspectives."""
+    """Change name, perspectives, and what others see of you while you are on a page."""
     user = person(request)
-    form = Introduction(request.POST or None, person=user)
+    form = Settings(request.POST or None, person=user)
     if form.is_valid():
         typed = form.cleaned_data
         actions.introduce(user, typed["pseudonym"], typed["perspectives"])
+        actions.be_seen(user, typed["shows_typing"], typed["shows_presence"])
         messages.success(request, _("Bewaard."))
         return redirect("accounts:settings")
     return render(request, "accounts/settings.html", {"form": form, "nav": "mijn"})

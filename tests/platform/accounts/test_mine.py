@@ -160,3 +160,14 @@ def test_the_admin_shows_no_address_beside_a_name(client):
         assert page.status_code == 200
         assert other.email not in page.content.decode()
     assert client.get("/beheer/account/emailaddress/").status_code == 404
+
+
+def test_nobody_sees_that_i_write_or_read_along_until_i_say_so(client: Client) -> None:
+    ans = make_user("Ans")
+    assert (ans.shows_typing, ans.shows_presence) == (False, False)
+    client.force_login(ans, backend="django.contrib.auth.backends.ModelBackend")
+    for typing, presence in ((True, False), (False, True), (False, False)):
+        chosen = {name: "on" for name, on in (("shows_typing", typing), ("shows_presence", presence)) if on}
+        client.post("/mijn/gegevens/", {"pseudonym": "Ans", **chosen})
+        ans.refresh_from_db()
+        assert (ans.shows_typing, ans.shows_presence) == (typing, presence)
