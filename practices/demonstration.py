@@ -15,7 +15,11 @@ from accounts.models import User
 from knowledge.examples import put_examples
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion, Municipality
-from practices import demonstrated_answers, demonstrated_measures  # noqa: F401 - their parts
+from practices import (  # noqa: F401 - their parts
+    demonstrated_agenda,
+    demonstrated_answers,
+    demonstrated_measures,
+)
 from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.actions.membership import join

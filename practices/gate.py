@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext, ngettext
 
 from accounts.http import reader
-from search.known import Thing, known, opened, things
+from search.known import Thing, alike, known, opened, things
 from search.models import IndexEntry
 from search.plugs import registry
 
 MOST_LINKED = 12
+MOST_ALIKE = 5
 ON = {"verder", "overslaan"}  # buttons of the gate: go on with what was linked, or without
 
 
@@ -44,6 +46,7 @@ class Gate:
 
     text: str
     lines: list[Line]
+    same: list[IndexEntry] = field(default_factory=list)  # what of the same kind is there already
 
     @property
     def linked(self) -> list[Line]:
@@ -90,6 +93,13 @@ def chosen(request: HttpRequest) -> dict[Thing, IndexEntry]:
     return {thing: found[thing] for thing in wanted if thing in found}
 
 
-def page(request: HttpRequest, **facts: Any) -> HttpResponse:
-    """Answer with the gate. `facts`: title, lead, and practice when it is one's own."""
-    return render(request, "practices/gate.html", {"gate": look(request), **facts})
+def look_alike(request: HttpRequest, kind: str, first: Collection[int] = ()) -> Gate:
+    """Read the address as `look` does, with what of the same kind is there already; those in `first` before others."""
+    gate = look(request)
+    rows = sorted(alike(gate.text, reader(request), kind), key=lambda row: row.object_id not in first)
+    return replace(gate, same=rows[:MOST_ALIKE])
+
+
+def page(request: HttpRequest, gate: Gate | None = None, **facts: Any) -> HttpResponse:
+    """Answer with the gate. `facts`: title, lead, and when they are one's own practice, label and known_at."""
+    return render(request, "practices/gate.html", {"gate": gate or look(request), **facts})

@@ -3,10 +3,16 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import assessment
+from practices.actions import agenda, assessment
 
 
 @job("practices.assessments", every=timedelta(hours=6))
 def keep_time() -> None:
     """Remind of the self-assessment: it ends, it is over, its improvement is due, it is time to ask again."""
     assessment.keep_time()
+
+
+@job("practices.agenda", every=timedelta(hours=6))
+def remind_of_late_themes() -> None:
+    """Mail who leads a practice about agenda themes that wait longer than was promised."""
+    agenda.remind_of_late_ones()

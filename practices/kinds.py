@@ -128,6 +128,31 @@ class RemarkKind(Kind):
         search.index(remark)
 
 
+class AgendaKind(Kind):
+    """What somebody puts on the agenda of a practice."""
+
+    name = found_as = "agenda"
+    has_gate = True
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        practice = contribution.practice
+        if practice is None:
+            raise LookupError("an agenda theme without a practice has no address")
+        return reverse("practices:agenda_theme", args=[practice.slug, contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Bring what can be found, and what people were told, in line; of what was taken back no word stays."""
+        if root.kind != self.name:
+            return
+        theme = root.agendatheme
+        if theme.is_withdrawn:
+            theme.erase()
+        if not theme.is_shown:
+            take_back_notices((self.name, root.pk))
+        search.index(theme)
+
+
 class InsightKind(Kind):
     """What a practice learned; found and told of for as long as it is shown."""
 

@@ -9,6 +9,7 @@ from knowledge.models import Claim, Version
 from practices import kinds
 from practices.models import (
     Adoption,
+    AgendaTheme,
     Assessment,
     Audience,
     Contribution,
@@ -192,3 +193,15 @@ def may_finish(user: User | AnonymousUser, improvement: Improvement) -> bool:
     """Say whether it was done: who sees to it, while a member, and those who lead the practice."""
     membership = membership_of(user, improvement.assessment.practice)
     return membership is not None and (membership.is_facilitator or improvement.owner_id == membership.user_id)
+
+
+def may_put_on_agenda(user: User | AnonymousUser) -> bool:
+    """Propose a theme and give dots: everybody with an account, member or not."""
+    return user.is_authenticated and user.is_active
+
+
+def may_answer_theme(user: User | AnonymousUser, theme: AgendaTheme) -> bool:
+    """The practice answers, or Movisie: those who lead it, and the editors."""
+    if not theme.is_shown or theme.practice is None:
+        return False
+    return is_editor(user) or may_facilitate(user, theme.practice)

@@ -16,7 +16,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from knowledge.models import Dossier, Intervention, WorkingElement
+from knowledge.models import Dossier, Intervention, Theme, WorkingElement
 from practices import kinds
 from practices.models import Contribution, Insight, Known, Practice, Weighing
 from search.known import Thing
@@ -30,7 +30,7 @@ OFFERED = 24  # of each kind, before it is known which of them a reader may see
 SHOWN = 3  # of each kind
 # What sharing one of these is worth; a rare one is worth more. "known" is linked at the gate.
 WORTH = {"element": 3.0, "intervention": 4.0, "theme": 1.0, "known": 6.0}
-ORDER = ("verhaal", "casus", "gesprek", "inzicht", "praktijk", "interventie", "element", "dossier")
+ORDER = ("verhaal", "casus", "gesprek", "inzicht", "praktijk", "interventie", "element", "dossier", "agenda")
 
 Facet = tuple[str, Any]
 
@@ -125,12 +125,14 @@ def _abouts(version: str | None) -> tuple[Abouts, str]:
 
 
 def _of_knowledge(abouts: Abouts) -> None:
+    for theme in Theme.objects.values_list("pk", flat=True):
+        abouts.add(("dossier", theme), ("theme", theme))
     for element, theme in WorkingElement.objects.values_list("pk", "themes"):
         abouts.add(("element", element), ("element", element), ("theme", theme))
     for one, element, theme in Intervention.objects.values_list("pk", "elements", "themes"):
         abouts.add(("interventie", one), ("intervention", one), ("element", element), ("theme", theme))
     for theme, element in Dossier.objects.values_list("theme", "elements"):
-        abouts.add(("dossier", theme), ("theme", theme), ("element", element))
+        abouts.add(("dossier", theme), ("element", element))
     for theme, intervention in Dossier.objects.values_list("theme", "interventions"):
         abouts.add(("dossier", theme), ("intervention", intervention))
 

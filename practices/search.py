@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from moderation import privacy
-from practices.models import Audience, Contribution, Insight, Membership, Practice, Remark
+from practices.models import AgendaTheme, Audience, Contribution, Insight, Membership, Practice, Remark
 from search import Document, Entry, reader_keys, without_people
 
 
@@ -147,4 +147,33 @@ class RemarkDocument(Document):
             extra=thing.pseudonym,
             is_fictional=thing.is_fictional,
             voice=thing.perspective,
+        )
+
+
+class AgendaDocument(Document):
+    """What somebody puts on the agenda of a practice; what is already known does not include what is only asked."""
+
+    kind, model = "agenda", AgendaTheme
+    weight = 0.8  # it stands beside knowledge, and should not push that aside
+    name, plural = _("Agendathema"), _("Op de agenda")
+    voice, own_words = "citizen", True
+
+    def things(self) -> models.QuerySet[AgendaTheme]:
+        themes: models.QuerySet[AgendaTheme] = AgendaTheme.objects.select_related("practice__labour_region")
+        return themes.prefetch_related("themes", "answers")
+
+    def entry(self, thing: AgendaTheme) -> Entry | None:
+        if not thing.is_shown or thing.practice is None:
+            return None
+        return Entry(
+            title=thing.title,
+            body=thing.answered.text if thing.answered else "",
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing),
+            themes=[theme.slug for theme in thing.themes.all()],
+            date=thing.published_at,
+            extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
+            is_fictional=thing.is_fictional,
+            voice=thing.perspective,
+            region=region_of(thing.practice),
         )

@@ -6,8 +6,10 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,7 +21,7 @@ from practices.difference.front import front
 from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
-from practices.models import Adoption, Contribution, Insight, Practice, Revisit, Saved
+from practices.models import Adoption, AgendaTheme, Contribution, Insight, Practice, Revisit, Saved
 from practices.related import grouped, near
 from practices.said import APART, SIDES, heard, side
 from practices.search import keys_in
@@ -184,6 +186,12 @@ def beside_intervention(context: Any, intervention: Intervention) -> str:
     return beside_knowledge("interventie", intervention.pk, context["user"], {"verhaal", "element", "praktijk"})
 
 
+@slot("knowledge.theme", order=60)
+def beside_theme(context: Any, theme: Theme) -> str:
+    shown = {"verhaal", "casus", "inzicht", "praktijk", "interventie", "element"}
+    return beside_knowledge("dossier", theme.pk, context["user"], shown)
+
+
 @slot("mine.section", order=5)
 def to_revisit(context: Any, **kwargs: Any) -> str:
     open_ = Revisit.objects.open().due_for(context["user"]).select_related("built__practice")
@@ -200,10 +208,30 @@ def what_i_saved(context: Any, **kwargs: Any) -> str:
     return render_to_string("practices/_saved.html", {"rows": rows}) if rows else ""
 
 
+@slot("mine.section", order=45)
+def my_agenda_themes(context: Any, **kwargs: Any) -> str:
+    mine = AgendaTheme.objects.written_by(context["user"]).filter(withdrawn_at=None).drawn()
+    rows = mine.filter(practice__isnull=False).order_by("-made_at")[:SAVED]
+    return render_to_string("practices/_my_agenda.html", {"themes": rows}) if rows else ""
+
+
 @slot("mine.section", order=30)
 def my_practices(context: Any, **kwargs: Any) -> str:
     practices = lively().of(context["user"])
     return render_to_string("practices/_mine.html", {"practices": practices})
+
+
+@slot("practice.todo", order=60)
+def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
+    """The way to the agenda, with how much waits: one question."""
+    facts = (
+        AgendaTheme.objects.shown()
+        .open()
+        .filter(practice=practice)
+        .aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(answer_by__lt=timezone.localdate())))
+    )
+    leads = membership is not None and membership.is_facilitator
+    return render_to_string("practices/_agenda_todo.html", {"practice": practice, "leads": leads, **facts})
 
 
 @slot("practice.section", order=20)

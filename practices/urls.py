@@ -4,6 +4,7 @@ from django.urls import URLPattern, include, path
 
 from practices.views import (
     adoptions,
+    agenda,
     answers,
     assessment,
     candidates,
@@ -32,6 +33,15 @@ one_practice = [
     path("bevestiging/<key:pk>/", workspace.confirmation, name="confirmation"),
     path("verschilkaart/", difference.practice, name="difference_practice"),
     path("fasen/<key:pk>/", workspace.phase_move, name="phase_move"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/nieuw/", agenda.agenda_create, name="agenda_create"),
+    path("agenda/bekend/", agenda.agenda_known, name="agenda_known"),
+    path("agenda/stippen/", agenda.agenda_dots, name="agenda_dots"),
+    path("agenda/termijn/", agenda.agenda_days, name="agenda_days"),
+    path("agenda/<key:pk>/", agenda.agenda_theme, name="agenda_theme"),
+    path("agenda/<key:pk>/antwoord/", agenda.agenda_answer, name="agenda_answer"),
+    path("agenda/<key:pk>/intrekking/", agenda.agenda_withdrawal, name="agenda_withdrawal"),
+    path("agenda/<key:pk>/meelezen/", agenda.agenda_look, name="agenda_look"),
     path("inzichten/", insights.insights, name="insights"),
     path("inzichten/nieuw/", insights.insight_create, name="insight_create"),
     path("inzichten/<key:pk>/", insights.insight, name="insight"),

@@ -23,11 +23,12 @@ from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import assessment, candidates, citations, proposals, remarks
+from practices.actions import agenda, assessment, candidates, citations, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import (
     Adoption,
+    AgendaTheme,
     Assessment,
     Audience,
     CandidateDecision,
@@ -120,10 +121,12 @@ class World:
     task: Task
     assessed: Assessment
     assessment: Assessment
+    agenda_theme: AgendaTheme
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
         in_practice = {"slug": self.practice.slug}
+        theme_at = in_practice | {"pk": self.agenda_theme.pk}
         pks = {
             "insight": self.insight,
             "case": self.case,
@@ -175,6 +178,7 @@ class World:
             "practices:revisited": {"pk": self.revisit.pk},
             "practices:proposal_create": in_practice | {"pk": self.insight.pk},
             "practices:difference_practice": in_practice,
+            **{f"practices:agenda_{verb}": theme_at for verb in ("theme", "answer", "withdrawal", "look")},
             "practices:difference_theme": {"slug": self.theme.slug},
             "practices:difference_intervention": {"slug": self.intervention.slug},
             "practices:difference_kept": {"token": KEPT_MAP},
@@ -345,6 +349,11 @@ def make_world() -> World:
         topic=makers.make_topic(practice, bea),
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
         **met(practice, people),
+        agenda_theme=agenda.propose(
+            practice,
+            people["stranger"],
+            {"title": "Iets tegen het wachten", "perspective": "citizen", "pseudonym": "Kim"},
+        ),
         **answers(people, story, insight, theme, intervention),
         **measures(people, practice, theme, element),
     )

@@ -48,6 +48,15 @@ def known(text: str, reader: User | AnonymousUser, most: int = MOST) -> list[Ind
     return [row for row in rows if registry.kinds[row.kind].weight >= 1][:most]
 
 
+def alike(text: str, reader: User | AnonymousUser, kind: str) -> list[IndexEntry]:
+    """Give what this reader may see of one kind that looks most like what was typed."""
+    bearings = steering.now()
+    query = parse(telling(text, bearings), bearings)
+    if not query.groups:
+        return []
+    return [hit.row for hit in find(query, Scope(tuple(keys_of(reader)), kind=kind)).hits]
+
+
 def telling(text: str, bearings: steering.Bearings = steering.SUPPLIED) -> str:
     """Give the words that tell what a text is about, at most as many as one search looks for, in their order.
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop as _
 import search
 from accounts.models import User
 from practices import related
+from practices.actions.agenda import tell_of_phase
 from practices.actions.contributions import touch
 from practices.actions.membership import join
 from practices.models import Phase, Practice
@@ -87,4 +88,5 @@ def move_to(phase: Phase, seen: int | None) -> bool:
     Phase.objects.filter(practice=phase.practice_id).update(begun_at=None, ended_at=None)
     Phase.objects.bulk_update(phases, ["begun_at", "ended_at"])
     touch(phase.practice_id)
+    tell_of_phase(phase)
     return True

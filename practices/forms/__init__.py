@@ -1,5 +1,6 @@
 """What may be typed on the first floor."""
 
+from practices.forms.agenda import AgendaAnswerForm, AgendaDaysForm, AgendaForm, DotsForm
 from practices.forms.assessment import ImprovementForm, SheetForm, SideForm, StartAssessmentForm
 from practices.forms.editors import CandidateForm, MergeForm, ProposalDecisionForm, ProposalForm
 from practices.forms.gate import Starting
@@ -17,8 +18,12 @@ from practices.forms.remarks import AnswerForm, RemarkForm
 
 __all__ = [
     "AdoptForm",
+    "AgendaAnswerForm",
+    "AgendaDaysForm",
+    "AgendaForm",
     "AnswerForm",
     "CandidateForm",
+    "DotsForm",
     "FilterForm",
     "ImprovementForm",
     "InsightForm",

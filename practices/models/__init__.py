@@ -1,5 +1,6 @@
 """The nouns of the first floor."""
 
+from practices.models.agenda import DOTS, AgendaAnswer, AgendaTheme, Dot
 from practices.models.assessment import (
     Assessment,
     ElementScore,
@@ -26,7 +27,10 @@ from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
+    "DOTS",
     "Adoption",
+    "AgendaAnswer",
+    "AgendaTheme",
     "Answer",
     "Assessment",
     "Audience",
@@ -37,6 +41,7 @@ __all__ = [
     "ContentNote",
     "Contribution",
     "ContributionQuerySet",
+    "Dot",
     "Due",
     "ElementMerge",
     "ElementScore",

@@ -54,6 +54,7 @@ class Practice(models.Model):
     themes = models.ManyToManyField(Theme, blank=True, related_name="practices")
     interventions = models.ManyToManyField(Intervention, blank=True, related_name="practices")
     joining = models.CharField(_("meedoen"), max_length=10, choices=Joining.choices, default=Joining.ON_REQUEST)
+    agenda_days = models.PositiveSmallIntegerField(_("antwoord op een agendathema binnen zo veel dagen"), default=28)
     reviews_stories = models.BooleanField(_("een begeleider leest verhalen vooraf"), default=True)
     founded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="founded_practices"

@@ -45,6 +45,7 @@ MEGABYTE = "kwaad <b> " * 100_000
 PAST = "?verder=1&weet="  # the gate
 BEHIND = {"forums:case_create": PAST, "practices:practice_create": PAST} | {
     "forums:topic_create": PAST,
+    "practices:agenda_create": PAST,
     "forums:theme_topic_create": PAST,
 }
 ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor"]
