@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perspective, User
@@ -95,3 +96,13 @@ def my_dots(user: User | AnonymousUser, practice: Practice) -> dict[int, str]:
         return {}
     mine = Dot.objects.filter(user=user, theme__in=AgendaTheme.objects.shown().open().filter(practice=practice))
     return dict(mine.values_list("theme", "perspective"))
+
+
+def waiting_on_agenda() -> dict[str, Subquery]:
+    """Give what counts the open and the late themes beside a practice, so that its home asks no more for it."""
+    themes = AgendaTheme.objects.shown().open().filter(practice=OuterRef("pk")).order_by().values("practice")
+    late = Count("pk", filter=Q(answer_by__lt=timezone.localdate()))
+    return {
+        "themes_waiting": Subquery(themes.annotate(n=Count("pk")).values("n")),
+        "themes_late": Subquery(themes.annotate(n=late).values("n")),
+    }

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import Theme
 from practices.models import Adoption, Audience, Insight, Practice, Proposal
 from practices.models.contribution import ContributionQuerySet
-from practices.models.practice import PracticeQuerySet
+from practices.models.practice import Joined, PracticeQuerySet
 from practices.voices import SMALLEST_GROUP
 
 QUIET_AFTER = timedelta(days=14)
@@ -38,14 +38,19 @@ class Recurring:
     practices: list[Practice]
 
 
+def tried_by() -> Subquery:
+    """Give the names of the practices that try an insight too, joined; see `Insight.names_tried`."""
+    rows = Adoption.objects.filter(insight=OuterRef("pk")).order_by().values("insight")
+    return Subquery(rows.annotate(names=Joined(F("practice__name"))).values("names"))
+
+
 def going_round(user: User | AnonymousUser) -> ContributionQuerySet[Insight]:
     """Give the insights this reader may see that were shared beyond their practice, newest first."""
     insights: ContributionQuerySet[Insight] = Insight.objects.visible_to(user)
-    tried = Adoption.objects.select_related("practice").order_by("at")
     return (
         insights.filter(audience__in=BEYOND, practice__isnull=False)
         .select_related("practice__labour_region")
-        .prefetch_related(Prefetch("adoptions", tried))
+        .annotate(tried=tried_by())
         .order_by("-published_at")
     )
 
@@ -53,14 +58,13 @@ def going_round(user: User | AnonymousUser) -> ContributionQuerySet[Insight]:
 def learned_about(user: User | AnonymousUser, theme: Theme, few: int) -> list[Insight]:
     """Give insights this reader may see: those that changed the dossier (`changed` holds how), then what goes round."""
     changed = Proposal.objects.accepted().filter(insight=OuterRef("pk"), dossier__theme=theme).order_by("-decided_at")
-    tried = Adoption.objects.select_related("practice").order_by("at")
     about = Q(audience__in=BEYOND, pk__in=theme.contributions.values("pk"))
     insights: ContributionQuerySet[Insight] = Insight.objects.visible_to(user).filter(practice__isnull=False)
     found = (
         insights.annotate(changed=Subquery(changed.values("text")[:1]))
         .filter(Q(changed__isnull=False) | about)
         .select_related("practice__labour_region")
-        .prefetch_related(Prefetch("adoptions", tried))
+        .annotate(tried=tried_by())
         .order_by(F("changed").asc(nulls_last=True), "-published_at")
     )
     return list(found[: 2 * few])
@@ -70,10 +74,7 @@ def all_practices() -> PracticeQuerySet:
     """Give the practices with what the cockpit shows of them, the liveliest first."""
     now = Count("memberships", filter=Q(memberships__left_at__isnull=True))
     return (
-        Practice.objects.select_related("labour_region")
-        .prefetch_related("phases")
-        .annotate(people=now)
-        .order_by("-active_at", "name")
+        Practice.objects.select_related("labour_region").with_rail().annotate(people=now).order_by("-active_at", "name")
     )
 
 
@@ -83,7 +84,7 @@ def lines(practices: list[Practice]) -> list[Line]:
     return [
         Line(
             practice,
-            next((str(phase) for phase in practice.phases.all() if phase.state == "now"), ""),
+            practice.step_name(),
             people if (people := practice.people) >= SMALLEST_GROUP else None,  # type: ignore[attr-defined]
             practice.active_at < quiet_since,
         )

@@ -6,10 +6,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -23,7 +21,7 @@ from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
 from practices.models import Adoption, AgendaTheme, Contribution, Insight, Practice, Revisit, Saved
 from practices.related import grouped, near
-from practices.said import APART, SIDES, heard, side
+from practices.said import APART, SIDES, heard, sides
 from practices.search import keys_in
 from search.known import opened
 from ui.slots import slot
@@ -37,7 +35,7 @@ IN_A_PRACTICE = 3
 
 def lively() -> Any:
     """Practices with all that a card shows, the liveliest first."""
-    practices = Practice.objects.select_related("labour_region").prefetch_related("phases")
+    practices = Practice.objects.select_related("labour_region").with_rail()
     return practices.order_by("-active_at", "name")
 
 
@@ -95,7 +93,7 @@ def difference_of_intervention(context: Any, intervention: Intervention) -> str:
 @slot("knowledge.element", order=7)
 def said_of_element(context: Any, element: WorkingElement) -> str:
     said = heard(context["user"], element=element)
-    helped, other = (side(said, name, polarities) for name, polarities in SIDES.items())
+    helped, other = sides(said, SIDES)
     if not helped.said and not other.said:
         return ""
     where = reverse("practices:said_element", args=[element.slug])
@@ -106,9 +104,9 @@ def said_of_element(context: Any, element: WorkingElement) -> str:
 def lived(context: Any, intervention: Intervention) -> str:
     said = heard(context["user"], intervention=intervention, contribution__perspective=Perspective.LIVED)
     headings = {"hielp": _("Dit hielp"), "mis": _("Dit ging mis"), "miste": _("Dit miste")}
-    sides = [(headings[name], side(said, name, polarities)) for name, polarities in APART.items()]
+    apart = [(headings[one.name], one) for one in sides(said, APART)]
     where = reverse("practices:said_intervention", args=[intervention.slug])
-    facts = {"sides": sides, "any": any(found.said for _heading, found in sides), "where": where}
+    facts = {"sides": apart, "any": any(found.said for _heading, found in apart), "where": where}
     return render_to_string("practices/_lived.html", facts)
 
 
@@ -223,14 +221,9 @@ def my_practices(context: Any, **kwargs: Any) -> str:
 
 @slot("practice.todo", order=60)
 def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
-    """The way to the agenda, with how much waits: one question."""
-    facts = (
-        AgendaTheme.objects.shown()
-        .open()
-        .filter(practice=practice)
-        .aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(answer_by__lt=timezone.localdate())))
-    )
+    """The way to the agenda, with how much waits (counted beside the practice)."""
     leads = membership is not None and membership.is_facilitator
+    facts = {"waiting": getattr(practice, "themes_waiting", 0), "late": getattr(practice, "themes_late", 0)}
     return render_to_string("practices/_agenda_todo.html", {"practice": practice, "leads": leads, **facts})
 
 

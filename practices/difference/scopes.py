@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
@@ -181,9 +181,19 @@ class ElementScope(Scope):
 
     @cached_property
     def things(self) -> list[Theme | LabourRegion]:
-        """Give every theme or region there is, or all of them."""
-        themes = [] if self.parameter == self.REGION else list(Theme.objects.all())
-        return [*themes, *([] if self.parameter == self.THEME else LabourRegion.objects.all())]
+        """Give every theme or region there is, or all of them in one question."""
+        if self.parameter == self.THEME:
+            return list(Theme.objects.all())
+        if self.parameter == self.REGION:
+            return list(LabourRegion.objects.all())
+        columns = ("sort", "pk", "slug", "name")
+        themes = Theme.objects.order_by().annotate(sort=Value(0)).values_list(*columns)
+        regions = LabourRegion.objects.order_by().annotate(sort=Value(1)).values_list(*columns)
+        rows = sorted(themes.union(regions, all=True), key=lambda row: (row[0], row[3].casefold()))
+        return [
+            LabourRegion(pk=pk, slug=slug, name=name) if sort else Theme(pk=pk, slug=slug, name=name)
+            for sort, pk, slug, name in rows
+        ]
 
     def spot_of(self, thing: Theme | LabourRegion) -> Spot:
         return Spot(f"t{thing.pk}") if isinstance(thing, Theme) else Spot(ALL, thing.pk)

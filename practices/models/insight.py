@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from knowledge.models import Intervention, WorkingElement
 from practices.models.contribution import Audience, Contribution
-from practices.models.practice import Membership, Practice
+from practices.models.practice import STEP, Membership, Practice
 
 
 class Insight(Contribution):
@@ -32,6 +32,11 @@ class Insight(Contribution):
     def goes_round(self) -> bool:
         """Say whether it is shared beyond its practice."""
         return self.audience in {Audience.SIGNED_IN, Audience.EVERYONE}
+
+    @property
+    def names_tried(self) -> list[str]:
+        """Name the practices that try it too (where `tried` was asked for, see practices.exchange)."""
+        return sorted(filter(None, (getattr(self, "tried", "") or "").split(STEP)))
 
 
 class Sharing(models.Model):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Case, OuterRef, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, LPad
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -23,6 +27,35 @@ class Joining(models.TextChoices):
     CLOSED = "closed", _("Besloten: je doet mee als je bent uitgenodigd")
 
 
+PART, STEP = "\x1f", "\x1e"  # signs that stand in no name: what people type is cleaned of them
+
+
+class Joined(models.Aggregate):
+    """Join texts with STEP between them, in no order."""
+
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, function="GROUP_CONCAT", template=f"%(function)s(%(expressions)s, '{STEP}')"
+        )
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, function="STRING_AGG", template=f"%(function)s(%(expressions)s, '{STEP}')"
+        )
+
+
+def state_of() -> Case:
+    """Give the state of a phase as the database knows it; see `Phase.state`."""
+    return Case(
+        When(ended_at__isnull=False, then=Value("done")),
+        When(begun_at__isnull=False, then=Value("now")),
+        default=Value("todo"),
+        output_field=models.CharField(),
+    )
+
+
 class PracticeQuerySet(models.QuerySet["Practice"]):
     def visible_to(self, user: User | AnonymousUser) -> PracticeQuerySet:
         """Every practice is in the directory: its question is public, what is said inside is not."""
@@ -33,6 +66,14 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         if not user.is_authenticated:
             return self.none()
         return self.filter(pk__in=Membership.objects.current().filter(user=user).values("practice"))
+
+    def with_rail(self) -> PracticeQuerySet:
+        """With what a card draws of the learning cycle, in the same question."""
+        step = Concat(
+            LPad(Cast("order", models.CharField()), 5, Value("0")), Value(PART), state_of(), Value(PART), "name"
+        )
+        rows = Phase.objects.filter(practice=OuterRef("pk")).order_by().values("practice")
+        return self.annotate(rail=Subquery(rows.annotate(steps=Joined(step)).values("steps")))
 
     def led_by(self, user: User | AnonymousUser) -> PracticeQuerySet:
         """The practices this person facilitates."""
@@ -78,13 +119,24 @@ class Practice(models.Model):
         """Where it works, in words (select labour_region in lists)."""
         return self.labour_region.name if self.labour_region else ""
 
+    def cycle(self) -> list[tuple[str, str]]:
+        """Give (state, name in the language of the reader) of its phases in order; use `with_rail` in lists."""
+        if not hasattr(self, "rail"):
+            return [(phase.state, str(phase)) for phase in self.phases.all()]
+        rows = sorted(row.split(PART) for row in (self.rail or "").split(STEP) if row)
+        return [(state, gettext(name)) for _order, state, name in rows]
+
     def steps(self) -> list[str]:
-        """The names of its phases in order (prefetch them in lists)."""
-        return [str(phase) for phase in self.phases.all()]
+        """Give the names of its phases in order."""
+        return [name for _state, name in self.cycle()]
 
     def step_now(self) -> int:
         """Which of the steps is active; 1 is the first, 0 is none."""
-        return next((number for number, phase in enumerate(self.phases.all(), 1) if phase.state == "now"), 0)
+        return next((number for number, (state, _name) in enumerate(self.cycle(), 1) if state == "now"), 0)
+
+    def step_name(self) -> str:
+        """Name the active step, "" for none."""
+        return next((name for state, name in self.cycle() if state == "now"), "")
 
 
 class Phase(models.Model):

@@ -44,7 +44,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     practices = filtered(Practice.objects.visible_to(reader(request)), form)
     practices = (
         practices.select_related("labour_region")
-        .prefetch_related("phases")
+        .with_rail()
         .annotate(members=Count("memberships", filter=Q(memberships__left_at__isnull=True), distinct=True))
         .order_by("-active_at", "name")
     )

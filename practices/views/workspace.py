@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,7 @@ from accounts.http import person, reader
 from accounts.models import PerspectiveClaim
 from practices.actions import membership as act
 from practices.actions.cycle import move_to
+from practices.agenda import waiting_on_agenda
 from practices.forms import InviteForm, JoinForm, PerspectiveForm
 from practices.models import Invitation, JoinRequest, Membership, Phase, Practice
 from practices.permissions import (
@@ -29,9 +32,10 @@ from practices.permissions import (
 from practices.voices import voices_and_leaders
 
 
-def opened(request: HttpRequest, slug: str) -> Practice:
-    """Give the practice at this address; raises 404 where there is none."""
+def opened(request: HttpRequest, slug: str, counted: dict[str, Any] | None = None) -> Practice:
+    """Give the practice at this address, with what is `counted` beside it; raises 404 where there is none."""
     practices = Practice.objects.visible_to(reader(request)).select_related("labour_region", "start")
+    practices = practices.annotate(**counted or {})
     return get_object_or_404(practices.prefetch_related("themes", "phases"), slug=slug)
 
 
@@ -45,7 +49,7 @@ def led(request: HttpRequest, slug: str) -> Practice:
 
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """The home of a practice: for members the workspace, for others what it is and how to take part."""
-    practice, user = opened(request, slug), reader(request)
+    practice, user = opened(request, slug, waiting_on_agenda()), reader(request)
     mine = memberships_of(user)
     membership = mine.get(practice.pk)
     voices, leaders = voices_and_leaders(practice)

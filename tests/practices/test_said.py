@@ -164,7 +164,7 @@ def test_the_passport_asks_as_much_for_few_as_for_many(
         say(element, "helped", f"Hielp {each}.")
         say(element, "missing", f"Miste {each}.")
     Client().get(element.get_absolute_url())  # the first look after a change counts and compares for everybody
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         Client().get(element.get_absolute_url())
 
 

@@ -31,12 +31,11 @@ def elements(request: HttpRequest) -> HttpResponse:
 
 def element(request: HttpRequest, slug: str) -> HttpResponse:
     """The passport of an element; one that was merged sends on to what it lives on in."""
-    known = WorkingElement.everything.prefetch_related("themes", "interventions", "standing_changes")
-    found = known.filter(slug=slug).first()
+    found = WorkingElement.everything.filter(slug=slug).first()
     if found is None:
         raise Http404
     if found.merged_into_id is not None:
         return redirect(found.current, permanent=True)
     under = hanging_under(found)
-    context = {"element": found, "kinds": by_kind(under.claims), "sources": under.sources}
+    context = {"element": found, "under": under, "kinds": by_kind(under.claims), "sources": under.sources}
     return page(request, "knowledge/element.html", context)

@@ -25,10 +25,11 @@ def interventions(request: HttpRequest) -> HttpResponse:
 
 
 def intervention(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Intervention.objects.prefetch_related("themes", "elements"), slug=slug)
+    found = get_object_or_404(Intervention, slug=slug)
     under = hanging_under(found)
     context = {
         "intervention": found,
+        "under": under,
         "axes": sides(under.axes),
         "kinds": by_kind(under.claims),
         "sources": under.sources,
