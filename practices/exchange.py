@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
@@ -47,12 +48,9 @@ def tried_by() -> Subquery:
 def going_round(user: User | AnonymousUser) -> ContributionQuerySet[Insight]:
     """Give the insights this reader may see that were shared beyond their practice, newest first."""
     insights: ContributionQuerySet[Insight] = Insight.objects.visible_to(user)
-    return (
-        insights.filter(audience__in=BEYOND, practice__isnull=False)
-        .select_related("practice__labour_region")
-        .annotate(tried=tried_by())
-        .order_by("-published_at")
-    )
+    shared = insights.filter(audience__in=BEYOND, practice__isnull=False).select_related("practice__labour_region")
+    found: ContributionQuerySet[Any] = shared.annotate(tried=tried_by()).order_by("-published_at")
+    return found
 
 
 def learned_about(user: User | AnonymousUser, theme: Theme, few: int) -> list[Insight]:
