@@ -186,7 +186,7 @@ def beside_intervention(context: Any, intervention: Intervention) -> str:
 
 @slot("knowledge.theme", order=60)
 def beside_theme(context: Any, theme: Theme) -> str:
-    shown = {"verhaal", "casus", "inzicht", "praktijk", "interventie", "element"}
+    shown = {"verhaal", "casus", "gesprek", "inzicht", "praktijk", "interventie", "element"}
     return beside_knowledge("dossier", theme.pk, context["user"], shown)
 
 

@@ -93,9 +93,9 @@ class AgendaAnswerForm(Careful, Once):
         Contribution.objects.none(),
         required=False,
         widget=LongSelect,
-        label=_("Opgepakt: in welke casus?"),
-        empty_label=_("Geen casus"),
-        error_messages={"invalid_choice": _("Deze casus is er niet. Kies opnieuw.")},
+        label=_("Opgepakt: in welke casus of in welk gesprek?"),
+        empty_label=_("Geen casus of gesprek"),
+        error_messages={"invalid_choice": _("Dit is er niet meer. Kies opnieuw.")},
     )
     again_on = forms.DateField(
         required=False,
@@ -118,7 +118,7 @@ class AgendaAnswerForm(Careful, Once):
         facts = super().clean() or {}
         outcome, today = facts.get("outcome"), timezone.localdate()
         if outcome == AgendaAnswer.Outcome.TAKEN and not facts.get("phase") and not facts.get("led_to"):
-            self.add_error("phase", _("Kies in welke stap of in welke casus jullie dit oppakken."))
+            self.add_error("phase", _("Kies in welke stap, welke casus of welk gesprek jullie dit oppakken."))
         if outcome == AgendaAnswer.Outcome.LATER and "again_on" not in self.errors:
             day = facts.get("again_on")
             if day is None:

@@ -270,7 +270,7 @@ def test_an_answer_says_why_and_what_becomes_of_it(practice: Practice, henk: Use
     theme = put(practice, henk)
     refused: list[tuple[dict[str, Any], str]] = [
         ({"outcome": "not", "text": ""}, "Schrijf waarom"),
-        ({"outcome": "taken", "text": "Ja."}, "in welke stap of in welke casus"),
+        ({"outcome": "taken", "text": "Ja."}, "in welke stap, welke casus of welk gesprek"),
         ({"outcome": "later", "text": "Nu niet."}, "wanneer jullie erop terugkomen"),
         ({"outcome": "later", "text": "Nu niet.", "again_on": timezone.localdate()}, "Kies een dag na vandaag"),
         ({"outcome": "later", "text": "Nu niet.", "again_on": "2999-01-01"}, "hooguit een jaar verder"),
@@ -343,7 +343,7 @@ def test_a_case_everybody_reads_is_followed_by_who_proposed_the_theme(
 def test_a_case_of_another_practice_cannot_be_linked(practice: Practice, henk: User, fay: User) -> None:
     theme, other = put(practice, henk), make_case(make_practice("Elders"), None, Audience.EVERYONE)
     sent = {"outcome": "taken", "text": "Ja.", "led_to": other.pk}
-    assert "Deze casus is er niet" in as_(fay).post(f"{theme.get_absolute_url()}antwoord/", sent).content.decode()
+    assert "Dit is er niet meer. Kies opnieuw." in as_(fay).post(f"{theme.get_absolute_url()}antwoord/", sent).content.decode()
 
 
 # The duty to answer
