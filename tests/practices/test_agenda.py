@@ -343,7 +343,10 @@ def test_a_case_everybody_reads_is_followed_by_who_proposed_the_theme(
 def test_a_case_of_another_practice_cannot_be_linked(practice: Practice, henk: User, fay: User) -> None:
     theme, other = put(practice, henk), make_case(make_practice("Elders"), None, Audience.EVERYONE)
     sent = {"outcome": "taken", "text": "Ja.", "led_to": other.pk}
-    assert "Dit is er niet meer. Kies opnieuw." in as_(fay).post(f"{theme.get_absolute_url()}antwoord/", sent).content.decode()
+    assert (
+        "Dit is er niet meer. Kies opnieuw."
+        in as_(fay).post(f"{theme.get_absolute_url()}antwoord/", sent).content.decode()
+    )
 
 
 # The duty to answer
