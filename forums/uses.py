@@ -16,9 +16,11 @@ from practices.uses import MOST, Reader, Use, tells
 @tells
 def in_sessions(contribution: Contribution, user: Reader) -> Iterable[Use]:
     """Say when it lay on a table; which table only to who sits in that practice."""
-    met = Session.objects.filter(subject=contribution, opened_at__isnull=False, cancelled_at__isnull=True)
-    mine = set(Session.objects.visible_to(user).filter(subject=contribution).values_list("pk", flat=True))
-    for session in met.select_related("practice")[:MOST]:
+    held = Session.objects.filter(subject=contribution, opened_at__isnull=False, cancelled_at__isnull=True)
+    met = list(held.select_related("practice")[:MOST])
+    open_to = Session.objects.visible_to(user).filter(pk__in=[session.pk for session in met])
+    mine = set(open_to.values_list("pk", flat=True)) if met else set()
+    for session in met:
         if session.opened_at is None:
             continue
         day = date_format(timezone.localtime(session.opened_at), "j F Y")

@@ -17,12 +17,9 @@ from ui.slots import slot
 def on_theme(context: Any, theme: Theme) -> str:
     """Show what this dossier cites; of what was taken back only that it was."""
     user = context["user"]
-    here = Citation.objects.filter(dossier__theme=theme)
-    rows = [
-        (cited, kinds.of(cited.contribution.kind).url(cited.contribution))
-        for cited in here.readable_by(user).select_related("contribution__practice")
-    ]
-    gone = list(here.taken_back())
+    here = list(Citation.objects.filter(dossier__theme=theme).for_reader(user).select_related("contribution__practice"))
+    rows = [(cited, kinds.of(cited.contribution.kind).url(cited.contribution)) for cited in here if cited.opens]
+    gone = [cited for cited in here if cited.contribution.is_withdrawn]
     if not rows and not gone:
         return ""
     facts = {"rows": rows, "gone": gone, "edits": is_editor(user)}

@@ -23,6 +23,10 @@ _ELSEWHERE = re.compile(
 )
 
 
+_WE = re.compile(r"\b(?:we|wij|ik|zij|ze|hij|teamleider|collega)\b[^.!?]{0,25}$", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:je|jou|jullie|u|jij)\b|\b(?:met|naar) (?:ons|mij|me)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Earlier:
     """An answer that was placed before."""
@@ -46,13 +50,22 @@ def advice(parts: dict[str, str], earlier: Iterable[Earlier] = ()) -> list[str]:
         found.append(
             _("Dit lijkt veel op je antwoord van %(day)s. Schrijf liever wat bij dit verhaal hoort.") % {"day": day}
         )
-    if match := _ELSEWHERE.search(said):
-        asked = " ".join(match.group().split())
+    if asked := elsewhere(said):
         found.append(
             _("Je vraagt de verteller om ergens anders heen te gaan: ‘%(words)s’. Antwoord liever hier.")
             % {"words": asked}
         )
     return found
+
+
+def elsewhere(said: str) -> str:
+    """Give the words that send the teller elsewhere, "" for none; that they call others themselves is fine."""
+    for match in _ELSEWHERE.finditer(said):
+        sentence = re.split(r"[.!?]", said[match.start() :], maxsplit=1)[0]
+        theirs = "contact" in match.group().lower() and _WE.search(re.split(r"[.!?]", said[: match.start()])[-1])
+        if not theirs or _YOU.search(sentence):
+            return " ".join(match.group().split())
+    return ""
 
 
 def most_alike(text: str, earlier: Iterable[Earlier]) -> Earlier | None:

@@ -13,13 +13,10 @@ from practices.models.contribution import Contribution
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
-    def readable_by(self, user: User | AnonymousUser) -> CitationQuerySet:
-        """Those of which this reader may open what is cited."""
-        return self.filter(contribution__in=Contribution.objects.visible_to(user).values("pk"))
-
-    def taken_back(self) -> CitationQuerySet:
-        """Those of which the teller took back what is cited."""
-        return self.filter(contribution__withdrawn_at__isnull=False)
+    def for_reader(self, user: User | AnonymousUser) -> CitationQuerySet:
+        """Say of each in `opens` whether this reader may open what is cited."""
+        seen = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
+        return self.annotate(opens=models.Exists(seen))
 
 
 class Citation(models.Model):
@@ -30,6 +27,7 @@ class Citation(models.Model):
     quote = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    opens: bool  # said by `for_reader`
 
     objects = CitationQuerySet.as_manager()
 

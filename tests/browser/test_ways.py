@@ -90,3 +90,54 @@ def test_told_in_the_account_of_a_helper_with_the_tellers_code(open_browser, axe
     expect(page.get_by_role("heading", level=1)).to_have_text("Nu is het van de verteller")
     story.refresh_from_db()
     assert story.sent_at is not None
+
+
+@SCRIPTS
+def test_question_by_question_without_an_account(open_browser, axe, scripts):
+    make_element("Iemand die bleef")
+    page = open_browser(width=375, scripts=scripts)
+    page.goto("/verhalen/vertel/")
+    page.get_by_label("Wat gebeurde er?").fill("Na de brand in Almelo nam mijn zus ons mee. Zij bleef komen.")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_label("Jouw link")).to_be_visible()
+    page.get_by_role("link", name="Verder").click()
+    page.get_by_label("Wat hielp jou?").fill("Dat zij bleef.")
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Verder").click()  # nothing has to be chosen
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Alle drie evenveel").check()
+    page.get_by_label("Samen", exact=True).check()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_label("Iedereen", exact=False).last.check()
+    page.get_by_label("1 jaar", exact=True).check()
+    check(page, axe, scripts)
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("heading", name="Ook iemand anders staat erin")).to_be_visible()
+    page.get_by_role("button", name="een plaats in het oosten").click()
+    expect(page.get_by_text("werd")).to_be_visible()
+    check(page, axe, scripts)
+    page.get_by_role("button", name="Zet terug").click()
+    page.get_by_role("button", name="een plaats in het oosten").click()
+    page.get_by_role("button", name="Stuur mijn verhaal").click()
+    expect(page.get_by_text("Iemand leest mee.").first).to_be_visible()
+    check(page, axe, scripts)
+    story = Story.objects.get()
+    assert story.happened.startswith("Na de brand in een plaats in het oosten nam mijn zus")
+    assert (story.triangle, story.line, bool(story.pseudonym)) == ("111", 4, True)
+
+
+@SCRIPTS
+def test_all_on_one_page_with_an_account(open_browser, axe, scripts):
+    page = open_browser(make_user("Samira"), width=375, scripts=scripts)
+    page.goto("/verhalen/vertel/vrij/")
+    page.get_by_label("Wat gebeurde er?").fill("Zij bleef komen.")
+    check(page, axe, scripts)
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_load_state()
+    story = Story.objects.get()
+    page.goto(f"/verhalen/vertel/{story.pk}/lezers/")
+    choose_readers(page)
+    page.get_by_role("button", name="Stuur mijn verhaal").click()
+    expect(page.get_by_text("Jouw verhaal").first).to_be_visible()
+    story.refresh_from_db()
+    assert story.sent_at is not None

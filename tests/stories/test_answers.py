@@ -12,6 +12,7 @@ from notifications.models import Notification
 from practices.models import Audience
 from stories.actions import answering, sending
 from stories.answered import figures_of
+from stories.coach import elsewhere
 from stories.models import Answer, Change, Story
 from tests.makers import make_member, make_practice, make_story, make_user
 
@@ -144,6 +145,21 @@ def test_the_coach_says_once_what_could_be_better_and_keeps_every_word(story, sa
     assert next(iter(change.values())) in text
     look = text.split('name="gezien" value="')[1].split('"')[0]
     assert place(sanne, story, **change, gezien=look).status_code == 302, "its writer decides"
+
+
+@pytest.mark.parametrize(
+    ("doing", "sends"),
+    [
+        ("We nemen contact op met de woningcorporatie.", False),
+        ("Onze teamleider neemt deze week contact op met de gemeente.", False),
+        ("We bellen voortaan eerst.", False),
+        ("We nemen contact met je op.", True),
+        ("Neem contact op met ons loket.", True),
+        ("Je kunt contact met ons zoeken.", True),
+    ],
+)
+def test_only_what_sends_the_teller_elsewhere_is_pointed_at(doing, sends):
+    assert bool(elsewhere(doing)) is sends
 
 
 def test_the_coach_knows_a_stock_reply_from_one_of_its_own(sanne, wil, organisation):
