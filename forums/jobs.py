@@ -1,12 +1,18 @@
-"""What cases have done for them when their time has come."""
+"""What cases and sessions have done for them when their time has come."""
 
 from datetime import timedelta
 
 from clock import job
-from forums.actions import follow_ups
+from forums.actions import follow_ups, room
 
 
 @job("forums.follow-ups", every=timedelta(hours=1))
 def ask_how_it_went_on() -> None:
     """Ask who brought a case, at the time they chose, what they did and whether it helped."""
     follow_ups.ask_who_is_due()
+
+
+@job("forums.sessions", every=timedelta(minutes=5))
+def move_sessions_on() -> None:
+    """Let sessions over days go on to their next step when its days are over."""
+    room.move_on()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,11 +12,25 @@ from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from forums.live import tell_room
-from forums.models import Happening, Harvest, Method, Note, Round, Seat, Session
+from forums.models import (
+    Happening,
+    Harvest,
+    Input,
+    Method,
+    Note,
+    Pace,
+    Round,
+    Seat,
+    Seen,
+    Session,
+    StepFacts,
+    Writers,
+)
 from notifications.actions import notify_all
 from practices.actions.contributions import touch
 
 ABOUT = "session"
+DAY = 24 * 3600  # seconds
 Kind = Happening.Kind
 
 
@@ -56,9 +73,27 @@ def begin(session: Session, by: User, presenter: Seat | None = None) -> None:
 
 def copy_steps(session: Session, method: Method) -> None:
     """Let the session have the steps as they are now; what editors change later does not touch it."""
-    days = session.days_each if session.takes_days else None
     session.method_version = method.version
-    Round.objects.bulk_create(Round(session=session, days=days, **step.facts()) for step in method.steps.all())
+    steps = [step.facts() for step in method.steps.all()]
+    days = session.days_each if session.takes_days else None
+    Round.objects.bulk_create(
+        Round(session=session, days=days, **facts) for facts in (in_writing(steps) if days else steps)
+    )
+
+
+def in_writing(steps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Let people who are not there at the same time write what they would have said; it stays on the table."""
+    told: list[int] = []
+    written = []
+    for facts in steps:
+        shows = sorted({*StepFacts.places(facts["shows"]), *told})
+        facts = facts | {"shows": ", ".join(str(place) for place in shows)}
+        is_telling = facts["input"] == Input.NONE and facts["writers"] != Writers.ALL
+        if facts["input"] == Input.TURN or is_telling:
+            facts |= {"input": Input.TEXT, "seen": Seen.AT_ONCE}
+            told.append(facts["order"])
+        written.append(facts)
+    return written
 
 
 @transaction.atomic
@@ -167,6 +202,39 @@ def hand_over(session: Session, seat: Seat, by: User) -> None:
     held.save(update_fields=["facilitator"])
     note(held, Kind.HANDED, by)
     tell_room(held.pk)
+
+
+def move_on() -> None:
+    """Let sessions whose step had its days go on; called by the clock. A step that may not be skipped waits a day."""
+    now = timezone.now()
+    for session in Session.objects.running().filter(pace=Pace.DAYS):
+        going = session.rounds.filter(began_at__isnull=False, ended_at__isnull=True).first()
+        if going is None or going.left(now) > timedelta():
+            continue
+        try:
+            go_on(session, going.order, None)
+        except Refused:
+            wait_a_day(session, going)
+
+
+@transaction.atomic
+def wait_a_day(session: Session, going: Round) -> None:
+    """Give a step that nobody wrote in one day more, and ask who leads to write."""
+    locked(session)
+    going.refresh_from_db()
+    going.extra += DAY + max(0, round(-going.left(timezone.now()).total_seconds()))
+    going.save(update_fields=["extra"])
+    tell_room(session.pk)
+    if session.facilitator is not None:
+        notify_all(
+            [session.facilitator],
+            ABOUT,
+            gettext_noop("‘%(title)s’ wacht op jou: schrijf één zin bij deze stap."),
+            session.get_absolute_url(),
+            facts={"title": session.title},
+            about=(ABOUT, session.pk),
+            once=f"waits:{going.pk}",
+        )
 
 
 def tell_seats(session: Session, by: User | None, text: str, once: str) -> None:

@@ -95,7 +95,12 @@ class StepFacts(models.Model):
 
     def shown(self) -> list[int]:
         """Give the places of the steps whose words stand on the table in this one."""
-        return [int(number) for number in re.findall(r"[0-9]{1,3}", self.shows)]
+        return self.places(self.shows)
+
+    @staticmethod
+    def places(shows: str) -> list[int]:
+        """Read "2, 3" as the places of steps."""
+        return [int(number) for number in re.findall(r"[0-9]{1,3}", shows)]
 
     def clean(self) -> None:
         """Refuse what cannot be run; raises ValidationError by field."""
