@@ -18,7 +18,11 @@ def on_theme(context: Any, theme: Theme) -> str:
     """Show what this dossier cites; of what was taken back only that it was."""
     user = context["user"]
     here = list(Citation.objects.filter(dossier__theme=theme).for_reader(user).select_related("contribution__practice"))
-    rows = [(cited, kinds.of(cited.contribution.kind).url(cited.contribution)) for cited in here if cited.opens]
+    rows = [
+        (cited, kinds.of(cited.contribution.kind).url(cited.contribution))
+        for cited in here
+        if getattr(cited, "opens", False)
+    ]
     gone = [cited for cited in here if cited.contribution.is_withdrawn]
     if not rows and not gone:
         return ""

@@ -27,7 +27,6 @@ class Citation(models.Model):
     quote = models.TextField(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
-    opens: bool  # said by `for_reader`
 
     objects = CitationQuerySet.as_manager()
 
