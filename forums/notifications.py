@@ -11,6 +11,7 @@ from itertools import zip_longest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from forums import by_mail  # noqa: F401 - it takes the answers
 from forums.actions.room import ABOUT
 from forums.models import Case, Reply, Session
 from forums.models.state import State
@@ -28,6 +29,7 @@ kind("reply", _("Iemand reageert op wat jij schreef"), Often.ONCE)
 kind("mention", _("Iemand noemt jou in een gesprek"), Often.ONCE)
 kind("follow-up", _("Hoe ging het verder met jouw casus?"), Often.ONCE)
 kind("session", _("Een bijeenkomst van jouw praktijk"), Often.ONCE)
+kind("by-mail", _("Een antwoord per mail van jou dat nog niet op de site staat"), must=True)
 kind("outcome", _("Een uitkomst bij een casus waar je op reageerde"))
 kind("case-decision", _("Een besluit over jouw casus"), Often.ONCE)
 kind("case-waits", _("Een casus wacht op een lezer"), Often.ONCE)
@@ -99,7 +101,8 @@ def shortened(text: str) -> str:
 @matters.hints
 def for_your_case(user: User) -> list[Hint]:
     """Give what belongs with this reader's open cases and what they may open, best first; nothing of their own."""
-    open_cases = Case.objects.with_state().filter(shown(), author=user).exclude(state__in=DONE).order_by("-pk")[:CASES]
+    newest = Case.objects.with_state().filter(shown(), author=user).order_by("-pk")[: CASES * 4]
+    open_cases = [case for case in newest if case.state_now not in DONE][:CASES]
     lists = [near("casus", case.pk).others for case in open_cases]
     found = list(dict.fromkeys(one for rank in zip_longest(*lists) for one in rank if one))
     own = set(Contribution.objects.written_by(user).values_list("pk", flat=True))

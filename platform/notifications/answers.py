@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from accounts.models import User
 
-Take = Callable[[User, int, str], str]
+Take = Callable[[User, int, str, bool], str]
 takers: dict[str, Take] = {}
 
 
@@ -17,7 +17,8 @@ class Ignored(Exception):
 def takes(sort: str) -> Callable[[Take], Take]:
     """Register who takes answers to this sort of address.
 
-    `take(user, pk, text)` gives "placed" or "kept", or raises Ignored. It asks itself what this person may do.
+    `take(user, pk, text, gives_away)` gives "placed" or "kept", or raises Ignored. It asks itself what this person may
+    do. `gives_away`: the text may hold the name they have in their mail, which is for nobody on the site.
     """
 
     def keep(take: Take) -> Take:

@@ -25,6 +25,10 @@ log = logging.getLogger(__name__)
 Became = ReceivedMail.Became
 LARGEST = 2_000_000  # bytes; an answer of words is never so large
 MOST_TO = 50  # addresses of one mail that are looked at
+GREETING = re.compile(
+    r"^\s*(?:(?:met|de|vele|veel|lieve)\s+)*(?:(?:vriendelijke|hartelijke|warme)\s+)?(?:groet(?:en|jes)?|mvg|gr|regards)\b[.,]?",
+    re.IGNORECASE | re.MULTILINE,
+)
 STATUS = re.compile(r"\b([245])\.\d{1,3}\.\d{1,3}\b")
 
 
@@ -109,17 +113,22 @@ def answered(message: Message, take: Take, user_pk: int, pk: int) -> str:
     user = User.objects.filter(pk=user_pk, is_active=True).first()
     if user is None:
         raise Ignored("nobody")
-    sender = parseaddr(header(message, "From"))[1].lower()
-    own = {user.email.lower()}
-    own |= {
-        one.lower() for one in EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    }
-    if sender not in own:
+    name, sender = parseaddr(header(message, "From").lower())
+    proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    if sender not in {user.email.lower(), *(one.lower() for one in proven)}:
         raise Ignored("other-sender")
     text = own_words(message)
     if not text:
         raise Ignored("empty")
-    return take(user, pk, text)
+    return take(user, pk, text, gives_away(text, name, sender, user.pseudonym))
+
+
+def gives_away(text: str, name: str, sender: str, pseudonym: str) -> bool:
+    """Say whether a text may hold the name somebody has in their mail: mail programs and habits put it below."""
+    words = {word for word in re.findall(r"\w{3,}", name) if word not in pseudonym.lower()}
+    below = GREETING.split(text, maxsplit=1)[-1].strip() if GREETING.search(text) else ""
+    signed = below.strip(" .,!\n").lower() not in {"", pseudonym.lower()}
+    return signed or sender in text.lower() or any(word in words for word in re.findall(r"\w+", text.lower()))
 
 
 def is_automatic(message: Message) -> bool:

@@ -93,6 +93,7 @@ def test_another_server_sees_our_return_address_and_the_reader_ours(sink):
     assert to == bea.email
     message = message_from_bytes(text.encode(), policy=policy.default)
     assert message["From"].endswith("<post@doenwathelpt.example>")
+    assert read_address(message["Reply-To"].addresses[0].addr_spec)[0] == "gesprek"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Auto-Submitted"] == "auto-generated"
     plain = message.get_body(("plain",)).get_content()
