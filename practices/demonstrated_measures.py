@@ -1,4 +1,4 @@
-"""The demonstration of the self-assessment: made-up rounds, answers and improvements, all of practices marked so."""
+"""The demonstration of the self-assessment and the monitor: made-up rounds and numbers, all of practices marked so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,18 @@ from accounts.models import User
 from knowledge.models import Theme
 from notifications.actions import withdraw as take_back_notices
 from practices.actions import assessment as act
-from practices.models import Assessment, Improvement, Sheet, SheetAnswer
+from practices.models import (
+    Adjustment,
+    Assessment,
+    Improvement,
+    Indicator,
+    Measurement,
+    Pitfall,
+    Practice,
+    Sheet,
+    SheetAnswer,
+)
+from practices.monitored import known_pitfalls
 from practices.staging import Part, Stage
 
 UNKNOWN = 0.08  # how often somebody says "I do not know"
@@ -96,3 +107,41 @@ def improve(one: Assessment, chosen: dict[str, Any], stage: Stage) -> None:
     )
     if chosen["done"]:
         act.finish(improvement, owner, True)
+
+
+class Monitors(Part):
+    """Loaded after the practices: indicators with their numbers, moments of adjustment, pitfalls."""
+
+    order = 46
+
+    def load(self, stage: Stage) -> None:
+        plan = json.loads((settings.DATA / "demonstration" / "monitor.json").read_text(encoding="utf-8"))
+        for facts in plan:
+            measure(facts, stage.practices[facts["practice"]])
+
+
+def measure(facts: dict[str, Any], practice: Practice) -> None:
+    """Fill the monitor of one practice as the file describes it; days count back from today."""
+    leader, today = practice.founded_by, timezone.localdate()
+    for line in facts["indicators"]:
+        known = {
+            name: line[name] for name in ("kind", "name", "meaning", "counts", "unit", "better", "source", "every")
+        }
+        for end in ("start", "target"):
+            if end in line:
+                days, known[f"{end}_value"] = line[end]
+                known[f"{end}_on"] = today - timedelta(days=days)
+        indicator = Indicator.objects.create(practice=practice, made_by=leader, **known)
+        Measurement.objects.bulk_create(
+            Measurement(
+                indicator=indicator, on=today - timedelta(days=days), value=value, people=people, note=note, by=leader
+            )
+            for days, value, people, note in line["values"]
+        )
+    for moment in facts["adjustments"]:
+        day = today - timedelta(days=moment["days"])
+        Adjustment.objects.create(practice=practice, by=leader, on=day, saw=moment["saw"], change=moment["change"])
+    phase = next((one for one in practice.phases.all() if one.state == "now"), None)
+    for line, here in zip(known_pitfalls(practice), facts["pitfalls"], strict=False):
+        if phase is not None:
+            Pitfall.objects.create(phase=phase, line=line, here=here, by=leader)

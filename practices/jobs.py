@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import agenda, assessment
+from practices.actions import agenda, assessment, monitor
 
 
 @job("practices.assessments", every=timedelta(hours=6))
@@ -16,3 +16,9 @@ def keep_time() -> None:
 def remind_of_late_themes() -> None:
     """Mail who leads a practice about agenda themes that wait longer than was promised."""
     agenda.remind_of_late_ones()
+
+
+@job("practices.uploads", every=timedelta(hours=12))
+def throw_away() -> None:
+    """Throw away what was read from files and never brought in."""
+    monitor.throw_away()

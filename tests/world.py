@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.core import signing
@@ -23,7 +24,7 @@ from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import agenda, assessment, candidates, citations, proposals, remarks
+from practices.actions import agenda, assessment, candidates, citations, monitor, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import (
@@ -33,18 +34,22 @@ from practices.models import (
     Audience,
     CandidateDecision,
     Citation,
+    Indicator,
     Insight,
     Invitation,
     JoinRequest,
     KeptMap,
+    Measurement,
     Phase,
     Practice,
     Proposal,
     Remark,
     Revisit,
+    Upload,
     Weighing,
     hash_token,
 )
+from practices.sheets import Found
 from search.actions import give_verdict, nudge, write_synonyms
 from search.models import IndexEntry
 from search.views.verdicts import SALT
@@ -122,6 +127,9 @@ class World:
     assessed: Assessment
     assessment: Assessment
     agenda_theme: AgendaTheme
+    indicator: Indicator
+    measurement: Measurement
+    upload: Upload
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -160,6 +168,10 @@ class World:
             "practices:invitation": {"token": INVITATION},
             "practices:join": {"slug": self.request.slug},
             "practices:adoption_create": in_practice | {"pk": self.insight.pk},
+            "practices:indicator": in_practice | {"pk": self.indicator.pk},
+            "practices:indicator_edit": in_practice | {"pk": self.indicator.pk},
+            "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
+            "practices:upload": in_practice | {"pk": self.upload.pk},
             "practices:adoption": {"slug": self.adoption.practice.slug, "pk": self.adoption.pk},
             "practices:weigh": {"slug": self.element.slug},
             "practices:said_element": {"slug": self.element.slug},
@@ -388,7 +400,16 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
     open_ = assessment.start(practice, people["facilitator"], facts | {"group": "jongeren"})
     for who in ("member", "facilitator"):
         assessment.begin(open_, people[who], "pro")
-    return {"assessed": closed, "assessment": open_}
+    indicator = Indicator.objects.create(practice=practice, name="Rust in huis", unit="dagen")
+    known = {"on": timezone.localdate(), "value": Decimal(12), "people": None, "note": "Vakantie"}
+    row = ["Rust in huis", "2026-01-01", "12.00", None, "Vakantie"]
+    return {
+        "assessed": closed,
+        "assessment": open_,
+        "indicator": indicator,
+        "measurement": monitor.measure(indicator, people["facilitator"], known),
+        "upload": monitor.keep(practice, people["facilitator"], Found(rows=[row])),
+    }
 
 
 def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:

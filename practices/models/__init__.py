@@ -17,6 +17,7 @@ from practices.models.contribution import Audience, ContentNote, Contribution, C
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.kept import KeptMap
+from practices.models.monitor import Adjustment, Indicator, Measurement, Pitfall, Upload
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.remark import Answer, Remark, Verdict
@@ -28,6 +29,7 @@ from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
     "DOTS",
+    "Adjustment",
     "Adoption",
     "AgendaAnswer",
     "AgendaTheme",
@@ -46,14 +48,17 @@ __all__ = [
     "ElementMerge",
     "ElementScore",
     "Improvement",
+    "Indicator",
     "Insight",
     "Invitation",
     "JoinRequest",
     "Joining",
     "KeptMap",
     "Known",
+    "Measurement",
     "Membership",
     "Phase",
+    "Pitfall",
     "Polarity",
     "Practice",
     "Proposal",
@@ -71,6 +76,7 @@ __all__ = [
     "Standing",
     "Start",
     "TargetGroup",
+    "Upload",
     "Verdict",
     "Weighing",
     "hash_token",
