@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from forums.models import Closing, Draft, Merger, Reading, Reply, Talk
-from forums.models.reply import WEIGHINGS
+from forums.models.reply import ATTACHED, WEIGHINGS
 from forums.outcomes import outcome_piece
 from practices.models import Membership
 
@@ -177,4 +177,4 @@ def add_answers(window: Window) -> None:
         reply.shown_answers = []
     for answer in answers:
         by_pk[answer.parent_id].shown_answers.append(answer)
-    prefetch_related_objects([*window.replies, *answers], WEIGHINGS)
+    prefetch_related_objects([*window.replies, *answers], WEIGHINGS, *ATTACHED)

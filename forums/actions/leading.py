@@ -18,11 +18,11 @@ from forums.actions.replies import tell_moved
 from forums.actions.topics import start
 from forums.live import TalkTopic, tell
 from forums.models import Closing, Draft, Merger, Reading, Reply, Splitting, Talk, TalkOutcome, Topic
+from forums.models.attachment import WIDTH
 from live import recheck
 from practices.actions.contributions import set_audience
 from practices.models import Audience, Contribution, Membership, Practice
 
-WIDTH = {Audience.ME: 0, Audience.PRACTICE: 1, Audience.SIGNED_IN: 2, Audience.EVERYONE: 3}
 TOLD = 50  # moved replies that open pages are told of; who is elsewhere sees more of them at the next visit
 AT_ONCE = 500
 

@@ -6,16 +6,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
 from forums import drafts
+from forums.attaching import fields_of
 from forums.live import TalkTopic, tell, tell_outcome
 from forums.mentions import called, people, readers
-from forums.models import Quoting, Reply, Talk, TalkOutcome
+from forums.models import Attachment, Quoting, Reply, Talk, TalkOutcome
 from forums.quoting import stands_in, words_of
 from knowledge.models import WorkingElement
 from live import recheck, send_fragment
@@ -40,6 +41,7 @@ class Words:
     parent: Reply | None = None
     element: WorkingElement | None = None
     polarity: str = ""
+    thing: str | None = None  # what hangs at it, see forums.attaching; '' is nothing, None is what hung there
     quote: str = ""  # stands exactly in the parent, or in the root where there is none
 
 
@@ -67,6 +69,7 @@ def reply(root: Contribution, author: User, words: Words) -> Reply:
     written.save()
     Talk.objects.came_in(root.pk, written.pk)
     weigh(written, words)
+    attach(written, words)
     if root.practice_id:
         touch(root.practice_id)
     search.index(written)
@@ -83,6 +86,15 @@ def weigh(written: Reply, words: Words) -> None:
         rows = [Weighing(element=words.element, polarity=words.polarity, quote=quote)]
         written.themes.set(written.subject.themes.all())
     set_weighings(written, rows)
+
+
+def attach(written: Reply, words: Words) -> None:
+    """Hang something at the reply in place of what hung there."""
+    if words.thing is None:
+        return
+    written.attached.all().delete()
+    if fields := fields_of(words.thing):
+        Attachment.objects.create(reply=written, **fields)
 
 
 def quote_of(text: str) -> str:
@@ -103,6 +115,7 @@ def edit(written: Reply, words: Words) -> None:
     written.version = Talk.objects.advance(written.subject.pk)
     written.save()
     weigh(written, words)
+    attach(written, words)
     search.index(written)
     tell(written.pk)
     tell_mentioned(written)
@@ -181,6 +194,8 @@ def follow(root: Contribution) -> None:
     """Bring a talk in line after anything changed who may see `root` or one of its replies."""
     recheck(TalkTopic, root.pk)
     check_quotes(root)
+    for reply in Reply.objects.filter(Q(attached__contribution=root) | Q(root=root, attached__contribution__gt=0)):
+        redraw(reply)
     if root.is_withdrawn:
         TalkOutcome.objects.filter(root=root).delete()
         drafts.without_quotes(root.pk)
@@ -207,6 +222,7 @@ def refresh(changed: Reply) -> None:
         changed.text = changed.html = changed.pseudonym = changed.quote = ""
         changed.weighings.all().delete()
         changed.editions.all().delete()
+        changed.attached.all().delete()
         take_back_notices((changed.KIND, changed.pk))
         drafts.without_quotes(changed.subject.pk, changed.pk)
     changed.version = Talk.objects.advance(changed.subject.pk, replies=1 if changed.is_shown else -1)

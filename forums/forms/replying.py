@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from forums.attaching import offered
 from forums.mentions import calls, people
 from forums.models import Intent, Reply
 from forums.quoting import LONGEST, sentences, stands_in, words_of
@@ -58,17 +59,26 @@ class ReplyForm(Speaker, Careful, Once):
     polarity = forms.ChoiceField(
         choices=Polarity.choices, required=False, widget=forms.RadioSelect, label=_("Wat deed het?")
     )
+    thing = forms.ChoiceField(required=False, widget=LongSelect, label=_("Hang er iets bij"))
     parent = forms.IntegerField(required=False, min_value=1, max_value=LARGEST_PK, widget=forms.HiddenInput)
 
     quote = Line(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
-    field_order = ["text", "intent", "perspective", "pseudonym", "element", "polarity"]
+    field_order = ["text", "intent", "perspective", "pseudonym", "element", "polarity", "thing"]
 
-    def __init__(self, *args: Any, root: Contribution, **options: Any) -> None:
+    def __init__(self, *args: Any, root: Contribution, may_attach: bool = False, **options: Any) -> None:
+        """Offer things to hang at it only where `may_attach`: the lists are long, and each person's own."""
         options["initial"] = {"intent": FIRST_INTENT.get(root.kind, Intent.QUESTION)} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.fields["text"].label, self.fields["text"].help_text = ADDRESSED.get(root.kind, ADDRESSED[""])
         self.root = root
+        if not may_attach:
+            del self.fields["thing"]
+            return
+        named = {"saved": _("Bewaard: %s"), "interventions": _("Interventie: %s"), "elements": _("Element: %s")}
+        groups = offered(self.user, root)
+        choices = [(key, str(named[group]) % name) for group, some in groups for key, name in some]
+        self.fields["thing"].choices = [("", _("Niets")), *choices]  # type: ignore[attr-defined]
 
     def clean_parent(self) -> Reply | None:
         pk = self.cleaned_data["parent"]

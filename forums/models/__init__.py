@@ -1,5 +1,6 @@
 """The nouns of talk: case, topic, reply, the talk that counts changes, what was read; a session and its harvest."""
 
+from forums.models.attachment import Attachment
 from forums.models.case import Case, Result
 from forums.models.case_template import CaseTemplate
 from forums.models.draft import Draft
@@ -25,6 +26,7 @@ __all__ = [
     "Agreement",
     "Assent",
     "AtStake",
+    "Attachment",
     "Barrier",
     "Case",
     "CaseMove",

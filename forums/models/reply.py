@@ -34,6 +34,9 @@ class Quoting(models.TextChoices):
     GONE = "gone", _("teruggehaald")
 
 
+ATTACHED = ("attached__contribution__root", "attached__intervention", "attached__element")
+
+
 class ReplyQuerySet(ContributionQuerySet["Reply"]):
     def in_talk(self, root_id: int) -> ReplyQuerySet:
         """Everything that was ever said here, also what was taken back since (drawn as a tombstone)."""
@@ -44,11 +47,11 @@ class ReplyQuerySet(ContributionQuerySet["Reply"]):
         confirmed = PerspectiveClaim.objects.filter(
             user=OuterRef("author"), perspective=OuterRef("perspective"), confirmed_at__isnull=False
         )
-        return self.annotate(is_confirmed=Exists(confirmed)).select_related("quoted")
+        return self.annotate(is_confirmed=Exists(confirmed)).select_related("quoted", "root")
 
     def weighed(self) -> ReplyQuerySet:
-        """With what they weigh."""
-        return self.prefetch_related(WEIGHINGS)
+        """With what they weigh and what hangs at them."""
+        return self.prefetch_related(WEIGHINGS, *ATTACHED)
 
     def out_of_step(self) -> ReplyQuerySet:
         """Replies that were shown or hidden since the talk last told."""

@@ -18,6 +18,7 @@ from accounts.http import person, reader
 from accounts.models import User
 from forums import drafts
 from forums.actions import replies as act
+from forums.attaching import key_of
 from forums.forms import ReplyForm
 from forums.mentions import people
 from forums.models import Reply
@@ -52,7 +53,8 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     draft = drafts.find(request, user, pk)
     initial = (draft or {}) | ({"parent": request.GET["op"], "quote": ""} if "op" in request.GET else {})
     data = request.POST if request.method == "POST" else None
-    form = ReplyForm(data, root=root, user=user, before=last_words(user, root), initial=initial)
+    before = last_words(user, root)
+    form = ReplyForm(data, root=root, user=user, before=before, initial=initial, may_attach=True)
     if data is not None:
         if done := form.already_done():
             return redirect(done)
@@ -81,7 +83,10 @@ def reply_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if row and row.element:
         initial |= {"element": row.element.slug, "polarity": row.polarity}
     data = request.POST if request.method == "POST" else None
-    form = ReplyForm(data, root=written.subject, user=person(request), before=written, initial=initial)
+    if hangs := written.attached.values("contribution_id", "intervention_id", "element_id").first():
+        initial["thing"] = key_of(hangs)
+    user = person(request)
+    form = ReplyForm(data, root=written.subject, user=user, before=written, initial=initial, may_attach=True)
     for fixed in ("perspective", "pseudonym", "parent", "quote"):  # who spoke stays who spoke
         form.fields.pop(fixed)
     if data is not None:
@@ -183,6 +188,7 @@ def words(form: ReplyForm, before: Reply | None = None) -> act.Words:
         element=facts["element"],
         polarity=facts["polarity"],
         quote="" if before else facts["quote"],
+        thing=facts["thing"] if "thing" in form.data else None,
     )
 
 
