@@ -14,7 +14,7 @@ from forums.drafts import find as find_draft
 from forums.live import TalkTopic
 from forums.models import Case, Closing, Draft, Reply, Session, Topic
 from forums.outcomes import unheard
-from forums.permissions import may_join_in, may_lead_talk, may_plan, may_start_under_theme
+from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_plan, may_start_under_theme
 from forums.talk import number, open_talk, open_window, own_replies, top_of
 from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
@@ -117,6 +117,13 @@ def next_session(context: Any, practice: Practice, membership: Membership | None
     rows = Session.objects.filter(practice=practice, closed_at=None, cancelled_at=None).select_related("practice")
     facts = {"practice": practice, "session": rows.order_by("starts_at").first()}
     return render_to_string("forums/_todo_session.html", facts)
+
+
+@slot("knowledge.desk", order=40)
+def methods_on_the_desk(context: Any, **more: Any) -> str:
+    """For editors: the way to the methods they keep."""
+    user = context.get("user")
+    return render_to_string("forums/_methods_desk.html", {}) if user is not None and may_edit_method(user) else ""
 
 
 @slot("contribution.aside", order=30)

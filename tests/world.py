@@ -154,6 +154,8 @@ class World:
             "knowledge:undo": {"pk": self.version.based_on_id},
             "accounts:demonstration_join": {"key": "ervaring"},
             "forums:topics": in_practice,
+            "forums:method": {"slug": self.session.method.slug},
+            "forums:method_edit": {"slug": self.session.method.slug},
             "forums:topic_create": in_practice,
             "forums:topic": in_practice | {"pk": self.topic.pk},
             "forums:topic_edit": {"pk": self.topic.pk},

@@ -60,7 +60,8 @@
       ring.setAttribute("stroke-dasharray", `${Math.max(0, Math.min(100, Math.round((100 * rest) / Number(length))))} 100`);
     }
     if ("paused" in clock.dataset) return;
-    const warn = rest > 0 && rest <= 60000 ? one : rest > 60000 && rest <= 300000 && Number(length) > 300000 ? five : "";
+    const just = (at) => rest <= at && rest > at - AGAIN && Number(length) > at; // who comes later reads the clock
+    const warn = just(60000) ? one : just(300000) ? five : "";
     if (warn && warn !== said) tell(warn);
     said = warn || said;
   }
@@ -142,6 +143,7 @@
   const form = room.querySelector("form[data-draft]");
   const kept = form?.querySelector("[data-kept]");
   let timer = 0, sent = form ? typed() : "", sending = Promise.resolve();
+  form?.querySelector("[data-plain]")?.setAttribute("hidden", ""); // what is typed is kept by itself here
   function typed() {
     return [...form.querySelectorAll("textarea")].map((field) => field.value).join("\0");
   }

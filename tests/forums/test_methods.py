@@ -74,3 +74,45 @@ def test_a_step_that_cannot_be_run_is_refused(loaded, facts, field) -> None:
     with pytest.raises(ValidationError) as wrong:
         act.set_steps(method, [{"name": "Stap", "prompt": "Doe iets.", "minutes": 5} | facts])
     assert field in wrong.value.message_dict
+
+
+def test_everybody_reads_how_a_method_goes(loaded, client) -> None:
+    assert "Incidentmethode" in client.get("/werkvormen/").content.decode()
+    page = client.get("/werkvormen/incidentmethode/").content.decode()
+    assert "Schrijf in stilte" in page
+    assert "Hendriksen" in page
+
+
+def typed(method: Method) -> dict[str, object]:
+    """Give a method as its form sends it."""
+    facts: dict[str, object] = {name: getattr(method, name) for name in ("name", "summary", "people", "source")}
+    for step in method.steps.all():
+        said = {f"stap-{step.order}-{name}": value for name, value in step.facts().items() if value not in (False, "")}
+        facts |= said
+    for order in (method.steps.count() + 1, method.steps.count() + 2):
+        facts |= {f"stap-{order}-minutes": 5, f"stap-{order}-input": "none"}
+        facts |= {f"stap-{order}-writers": "all", f"stap-{order}-seen": "after"}
+    return facts
+
+
+def test_only_editors_change_a_method(loaded, client) -> None:
+    method = Method.objects.get(slug="vijf-stappen")
+    client.force_login(make_user("Sam"))
+    assert client.post("/werkvormen/vijf-stappen/aanpassen/", typed(method)).status_code == 403
+    client.force_login(make_user("Ed", is_editor=True))
+    changed = typed(method) | {"stap-1-name": "Wat wil je vragen?", "stap-5-name": ""}
+    assert client.post("/werkvormen/vijf-stappen/aanpassen/", changed).status_code == 302
+    method.refresh_from_db()
+    assert [step.name for step in method.steps.all()] == ["Wat wil je vragen?", "Verkennen", "De kern", "Raad"]
+    assert method.version == 2
+
+
+def test_a_change_that_cannot_be_run_is_shown_with_all_that_was_typed(loaded, client) -> None:
+    method = Method.objects.get(slug="vijf-stappen")
+    client.force_login(make_user("Ed", is_editor=True))
+    broken = typed(method) | {"stap-3-shows": "4", "stap-1-name": "Wat wil je vragen?"}
+    page = client.post("/werkvormen/vijf-stappen/aanpassen/", broken).content.decode()
+    assert "Noem alleen nummers van stappen die eerder komen." in page
+    assert "Wat wil je vragen?" in page
+    method.refresh_from_db()
+    assert method.version == 1

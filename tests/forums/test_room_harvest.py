@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -190,3 +191,14 @@ def test_the_harvest_asks_a_fixed_number_of_questions(table: Harvesting, number,
     client.force_login(table.samira)
     with django_assert_max_num_queries(16):
         client.get(table.address)
+
+
+def test_the_demonstration_shows_a_session_that_ended_and_one_that_comes(db: None) -> None:
+    call_command("load_catalogue", verbosity=0)
+    call_command("load_demonstration", verbosity=0)
+    past = Session.objects.get(closed_at__isnull=False)
+    assert past.is_fictional
+    assert past.harvest.shared_at is not None
+    assert past.findings.get().insight.is_shown
+    assert past.tasks.count() == 1
+    assert Session.objects.coming().get().seats.count() == 3

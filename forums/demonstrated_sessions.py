@@ -1,0 +1,74 @@
+"""The sessions of the demonstration: one that ended in a harvest and one that is planned; all of it fictional."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from forums.actions import methods, room, room_harvest, room_planning, room_writing
+from forums.models import Harvest, Method, Seat, Session
+from knowledge.models import WorkingElement
+from practices.models import Contribution, Membership, Practice
+from practices.staging import Part, Stage
+
+
+class Sessions(Part):
+    """A session about a case that ended in a harvest, and one that is planned."""
+
+    order = 45
+
+    def load(self, stage: Stage) -> None:
+        methods.load(settings.DATA / "methods.json")
+        plan_ = json.loads((settings.DATA / "demonstration" / "sessions.json").read_text())
+        practice = stage.practices[plan_["practice"]]
+        leader = stage.cast[plan_["leader"]]
+        past, coming = (plan_session(practice, leader, facts) for facts in (plan_["past"], plan_["coming"]))
+        for name in plan_["coming"]["seats"]:
+            take_seat(coming, stage.cast[name])
+        run(past, leader, plan_["past"], stage)
+
+
+def plan_session(practice: Practice, leader: User, facts: dict[str, Any]) -> Session:
+    """Plan one session, so many days from now."""
+    method = Method.objects.get(slug=facts["method"])
+    begins = timezone.localtime().replace(hour=14, minute=0, second=0, microsecond=0) + timedelta(days=facts["in_days"])
+    subject = Contribution.objects.filter(slug=facts.get("subject")).first()
+    words = {name: facts[name] for name in ("title", "about", "place")}
+    session = room_planning.plan(
+        practice, leader, words | {"method": method, "starts_at": begins, "minutes": 75, "subject": subject}
+    )
+    take_seat(session, leader)
+    return session
+
+
+def take_seat(session: Session, user: User) -> Seat:
+    membership = Membership.objects.current().get(practice=session.practice, user=user)
+    return room_planning.sit(session, user, membership.perspective, user.pseudonym)
+
+
+def run(session: Session, leader: User, facts: dict[str, Any], stage: Stage) -> None:
+    """Go through the steps as they went, and share what came of it."""
+    seats = {name: take_seat(session, stage.cast[name]) for name in facts["seats"]}
+    room.begin(session, leader, seats[facts["presenter"]])
+    for step in session.rounds.all():
+        for name, text in facts["said"].get(str(step.order), {}).items():
+            room_writing.give(step, seats[name], {1: text})
+        room.go_on(session, step.order, leader)
+    session.refresh_from_db()
+    words = facts["finding"] | {"element": WorkingElement.objects.get(slug=facts["finding"]["element"])}
+    room_harvest.write_finding(session, seats[facts["finder"]], words)
+    due = timezone.localdate() + timedelta(days=facts["task"]["in_days"])
+    room_harvest.add_task(session, seats[facts["task"]["owner"]], {"what": facts["task"]["what"], "due_on": due})
+    room_harvest.write_minutes(session, facts["minutes"])
+    room_harvest.offer(session, leader)
+    harvest = Harvest.objects.get(pk=session.pk)
+    for seat in session.seats.taken():
+        room_harvest.say(harvest, seat, agrees=True)
+    room_harvest.share(session, leader)
+    past = session.starts_at + timedelta(minutes=session.minutes)
+    Session.objects.filter(pk=session.pk).update(opened_at=session.starts_at, closed_at=past)

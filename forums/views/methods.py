@@ -1,0 +1,50 @@
+"""The methods that sessions run: to read for everybody, to change for the editors of Movisie."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.http import person, reader
+from forums.actions.methods import edit
+from forums.forms.methods import MethodForm, step_forms
+from forums.models import Method
+from forums.permissions import may_edit_method
+
+
+@require_safe
+def methods(request: HttpRequest) -> HttpResponse:
+    """Every method that a session can choose."""
+    found = Method.objects.in_use().prefetch_related("steps")
+    return render(request, "forums/methods.html", {"methods": found, "nav": "praktijk"})
+
+
+@require_safe
+def method(request: HttpRequest, slug: str) -> HttpResponse:
+    """One method: what it is good for, its steps, and where it comes from."""
+    found = get_object_or_404(Method.objects.prefetch_related("steps"), slug=slug)
+    context = {"method": found, "may_edit": may_edit_method(reader(request)), "nav": "praktijk"}
+    return render(request, "forums/method.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def method_edit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Change a method; sessions that are under way keep the steps they began with."""
+    found = get_object_or_404(Method.objects.prefetch_related("steps"), slug=slug)
+    if not may_edit_method(person(request)):
+        raise PermissionDenied(_("Alleen redacteuren van Movisie passen een werkvorm aan."))
+    data = request.POST if request.method == "POST" else None
+    form, steps = MethodForm(data, instance=found), step_forms(found, data)
+    if data is not None and form.is_valid() and sum(one.is_valid() for one in steps) == len(steps):
+        kept = [{name: one.cleaned_data[name] for name in one.fields} for one in steps if not one.is_left_out]
+        edit(found, person(request), form.cleaned_data, kept)
+        messages.success(request, _("De werkvorm is aangepast. Wat al bezig is, houdt zijn eigen stappen."))
+        return redirect(found)
+    context = {"method": found, "form": form, "steps": steps, "nav": "praktijk"}
+    return render(request, "forums/method_form.html", context)
