@@ -9,9 +9,10 @@ from django.urls import reverse
 import search
 from forums.actions import topics
 from forums.actions.cases import erase
+from forums.actions.duo import erase as wipe_side
 from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.replies import about, follow, redraw
-from forums.models import Case, LookBack, Reply, Topic
+from forums.models import Case, LookBack, Reply, Side, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
 from practices.models import Contribution
@@ -93,6 +94,26 @@ class LookBackKind(kinds.Kind):
         for told in LookBack.objects.filter(root=root, withdrawn_at__isnull=False).exclude(did=""):
             wipe_look_back(told)
         if root.kind == Case.KIND:
+            search.index(Case.objects.get(pk=root.pk))
+
+
+class SideKind(kinds.Kind):
+    """A side of a duo-case stands in that case."""
+
+    name = Side.KIND
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        if contribution.root is None:
+            raise LookupError("a side without a case has no address")
+        return f"{contribution.root.get_absolute_url()}#kanten"
+
+    def changed(self, root: Contribution) -> None:
+        """Of a side that was taken back no word stays."""
+        if root.kind != Case.KIND:
+            return
+        for side in Side.objects.filter(root=root, withdrawn_at__isnull=False).exclude(pseudonym="", happened=""):
+            wipe_side(side)
             search.index(Case.objects.get(pk=root.pk))
 
 

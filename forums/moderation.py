@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from forums.actions import showing
-from forums.models import Case, LookBack
+from forums.models import Case, LookBack, Side
 from moderation import Reviewable
 from moderation.models import Concern, Decision, Review
 from moderation.reviewable import Section
@@ -37,6 +37,11 @@ class CaseReviewable(Reviewable):
         sections = [Section(Case.heading(name), getattr(thing, name)) for name in Case.WORDS]
         looks = LookBack.objects.filter(root=thing.pk, withdrawn_at__isnull=True).order_by("pk")
         sections += [Section(_("Hoe het verder ging"), one.did) for one in looks]
+        sides = Side.objects.filter(root=thing.pk, withdrawn_at__isnull=True).order_by("-is_first")
+        if thing.is_duo and all(side.agreed_at for side in sides):
+            sections += [
+                Section(side.pseudonym, "\n".join(filter(None, [side.happened, side.meant]))) for side in sides
+            ]
         if start := getattr(thing, "start", None):
             sections.append(Section(_("Wat is hier anders?"), start.different))
         return [section for section in sections if section.text]
@@ -55,7 +60,9 @@ class CaseReviewable(Reviewable):
         return list(leads.values_list("practice_id", flat=True))
 
     def may_decide(self, user: User | AnonymousUser, thing: Case) -> bool:
-        return user.is_authenticated and user.pk != thing.author_id
+        if not user.is_authenticated or user.pk == thing.author_id:
+            return False
+        return not (thing.is_duo and Side.objects.filter(root=thing.pk, author=user).exists())
 
     def on_second_wanted(self, thing: Any, review: Review) -> None:
         showing.tell_second(thing, review)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from forums.duo import sides_of
 from forums.models import Case, LookBack, Reply, Topic
 from practices.search import keys_of, region_of
 from search import Document, Entry
@@ -73,9 +74,12 @@ class TopicDocument(Document):
 
 
 def told_later(case: Case) -> list[str]:
-    """Give what was told when looking back."""
+    """Give what was told when looking back, and both sides of a duo-case."""
     looks = LookBack.objects.filter(root=case.pk, withdrawn_at__isnull=True, published_at__isnull=False)
-    return list(looks.order_by("pk").values_list("did", flat=True))
+    said = list(looks.order_by("pk").values_list("did", flat=True))
+    for side in sides_of(case):
+        said += [side.happened, side.meant]
+    return said
 
 
 class ReplyDocument(Document):

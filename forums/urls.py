@@ -5,6 +5,7 @@ from django.urls import include, path
 from forums.views import (
     case_templates,
     cases,
+    duo,
     ending,
     leading,
     methods,
@@ -59,6 +60,12 @@ app_name = "forums"
 urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
     path("casussen/vraag/", cases.ask, name="ask"),
+    path("casussen/duo/<key:pk>/", duo.side, name="side"),
+    path("casussen/duo/<key:pk>/ja/", duo.side_agreement, name="side_agreement"),
+    path("casussen/duo/<key:pk>/link/", duo.side_invitation, name="side_invitation"),
+    path("casussen/duo/<key:pk>/terughalen/", duo.side_withdrawal, name="side_withdrawal"),
+    path("casussen/duo/link/<str:token>/", duo.side_link, name="side_link"),
+    path("praktijken/<slug:slug>/casussen/duo/", duo.duo_create, name="duo_create"),
     path("casussen/sjablonen/", case_templates.case_templates, name="case_templates"),
     path("casussen/sjablonen/nieuw/", case_templates.case_template_create, name="case_template_create"),
     path("casussen/sjablonen/<key:pk>/", case_templates.case_template, name="case_template"),

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
-from forums.actions import room, room_harvest, room_writing
+from forums.actions import duo, room, room_harvest, room_writing
 from forums.actions.follow_ups import look_back
-from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Session, Task, Topic
+from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Session, Side, Task, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import AssessmentQuestion, Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -59,6 +59,7 @@ from tests import makers
 
 INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
 KEPT_MAP = "een-bewaarde-kaart-1"
+SIDE_LINK = "Een-link-voor-de-andere-kant-van-een-duo-casus-1"
 PRIVATE_LINK = "Een-eigen-link-van-wie-geen-account-heeft-1"
 
 
@@ -118,6 +119,7 @@ class World:
     concern: Concern
     template: CaseTemplate
     told: LookBack
+    side: Side
     topic: Topic
     theme_topic: Topic
     session: Session
@@ -201,6 +203,8 @@ class World:
             "stories:questions": in_practice,
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "forums:side_link": {"token": SIDE_LINK},
+            "forums:duo_create": in_practice,
             "forums:look_back_create": in_practice | {"pk": self.case.pk},
             "forums:look_back_withdrawal": in_practice | {"pk": self.case.pk, "told": self.told.pk},
             "forums:case_templates": in_practice,
@@ -248,6 +252,8 @@ class World:
             numbered = {"claim": self.said_claim, "version": self.version}
             named = {"element": self.element, "intervention": self.intervention, "dossier": self.theme}
             return {"pk": numbered[about].pk} if about in numbered else {"slug": named[about].slug}
+        if space == "forums" and verb.startswith("side"):
+            return {"pk": self.side.pk}
         if space == "stories":
             return {"pk": (self.draft if verb in TELLING else self.story).pk}
         for start, thing in pks.items():
@@ -358,6 +364,7 @@ def make_world() -> World:
         **reviewed(people, practice),
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         revisit=Revisit.objects.create(built=insight),
+        side=make_duo(practice, bea),
         told=look_back(case, bea, "Eerst gebeld.", "ja", []),
         template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
         topic=makers.make_topic(practice, bea),
@@ -412,6 +419,17 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
         "measurement": monitor.measure(indicator, people["facilitator"], known),
         "upload": monitor.keep(practice, people["facilitator"], Found(rows=[row])),
     }
+
+
+def make_duo(practice: Practice, author: User) -> Side:
+    """Make a duo-case of which one side is written, and the other has a private link."""
+    facts = {"title": "Twee kanten", "situation": "Hulp bij geld.", "question": "Wat zie jij?", "audience": "everyone"}
+    case = duo.begin(practice, author, facts | {"pseudonym": "Bea", "perspective": "pro"})
+    own = Side.objects.get(root=case, is_first=True)
+    said = {"happened": "Ik belde.", "meant": "", "pseudonym": "Bea", "perspective": "pro"}
+    duo.write(own, author, said, [])
+    Side.objects.filter(root=case, is_first=False).update(link_hash=hash_token(SIDE_LINK))
+    return own
 
 
 def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:

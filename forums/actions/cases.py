@@ -10,10 +10,12 @@ from django.utils import timezone
 
 import search
 from accounts.models import User
+from forums.actions.duo import ABOUT as DUO
+from forums.actions.duo import erase as wipe_side
 from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.follow_ups import plan
 from forums.actions.showing import show_or_wait, stop_waiting, tell_who_thought_along
-from forums.models import AtStake, Case, Hindrance, LookBack
+from forums.models import AtStake, Case, Hindrance, LookBack, Side
 from moderation.actions import forget
 from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import set_audience, touch
@@ -90,6 +92,8 @@ def edit(
     if case.author:
         keep_start(case, case.author, known, different, offered)
     set_audience(case, audience)
+    if case.is_duo:  # what both read changed, so both say yes anew
+        Side.objects.filter(root=case, withdrawn_at__isnull=True).update(agreed_at=None, published_at=None)
     show_or_wait(case)
 
 
@@ -125,6 +129,9 @@ def erase(case: Case) -> None:
     set_hindrances(case, (), ())
     case.moves.exclude(why="").update(why="")
     case.follow_ups.all().delete()
+    for side in Side.objects.filter(root=case):
+        wipe_side(side)
+    take_back_notices((DUO, case.pk))
     for told in LookBack.objects.filter(root=case):
         wipe_look_back(told)
     for name in (*Case.WORDS, "pseudonym", "result", "group", "read_marks"):

@@ -38,9 +38,8 @@ def ask_who_is_due(today: date | None = None) -> int:
             mine = FollowUp.objects.select_for_update().waiting().filter(pk=pk).first()
             if mine is None:
                 continue
-            case = (
-                Case.objects.shown().with_state().filter(pk=mine.case_id).select_related("author", "practice").first()
-            )
+            known = Case.objects.with_state().select_related("author", "practice")
+            case: Case | None = known.filter(pk=mine.case_id).shown().first()
             if case is None or case.author is None or case.practice is None or case.state_now == State.ARCHIVED:
                 continue
             mine.asked_at = timezone.now()

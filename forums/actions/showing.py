@@ -6,11 +6,12 @@ import hashlib
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from forums.actions.replies import about
-from forums.models import Case
+from forums.models import Case, Side
 from moderation import crisis, privacy
 from moderation.actions import ask_review, take_back
 from moderation.models import Concern, Decision, Outcome, Review
@@ -32,12 +33,30 @@ def marks_of(case: Case) -> set[str]:
 @transaction.atomic
 def show_or_wait(case: Case) -> None:
     """Show the case, or take it off every page until somebody read along: only for what nobody let pass before."""
+    if not is_agreed(case):
+        stop_waiting(case)
+        contributions.hide(case)
+        return
     if decided(case) is None and marks_of(case) <= set(case.read_marks.split()):
         stop_waiting(case)
-        contributions.publish(case)
+        publish(case)
         return
     contributions.hide(case)
     tell_readers_along(case, ask_review(case, case.practice_id))
+
+
+def is_agreed(case: Case) -> bool:
+    """Say whether both sides of a duo-case said yes to what stands there now; another case needs no such yes."""
+    return not case.is_duo or not Side.objects.filter(root=case, agreed_at__isnull=True).exists()
+
+
+def publish(case: Case) -> None:
+    """Show the case, with both sides of a duo-case; never without the yes of both."""
+    if not is_agreed(case):
+        return
+    standing = Side.objects.filter(root=case, withdrawn_at__isnull=True)
+    standing.update(published_at=timezone.now(), audience=case.audience)
+    contributions.publish(case)
 
 
 def let_pass(case: Case) -> None:
@@ -96,7 +115,7 @@ def follow_decision(case: Case, decision: Decision) -> None:
     notifications.withdraw(("review", decision.review_id))
     if decision.outcome == Outcome.APPROVE:
         let_pass(case)
-        contributions.publish(case)
+        publish(case)
         if case.outcome:
             tell_who_thought_along(case)
         text = _("Je casus is gelezen en staat er nu in.")

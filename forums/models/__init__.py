@@ -15,6 +15,7 @@ from forums.models.outcome import Agreement, TalkOutcome
 from forums.models.reading import Reading
 from forums.models.reply import Intent, Quoting, Reply, ReplyQuerySet
 from forums.models.session import Happening, Pace, Round, Seat, Session
+from forums.models.side import Side
 from forums.models.state import CaseMove, State
 from forums.models.talk import Talk
 from forums.models.topic import Topic
@@ -58,6 +59,7 @@ __all__ = [
     "Seat",
     "Seen",
     "Session",
+    "Side",
     "Splitting",
     "State",
     "Step",

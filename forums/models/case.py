@@ -61,6 +61,7 @@ class Case(Contribution):
     outcome = models.TextField(_("de uitkomst"), blank=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     obstacle = models.TextField(_("wat stond in de weg"), blank=True)
+    is_duo = models.BooleanField(default=False, editable=False)  # two sides are told in it, see forums.models.side
     read_marks = models.TextField(blank=True, editable=False)  # what a second reader saw and let pass, as hashes
 
     # What is told around the question, in the order in which it is asked and shown.

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person, reader
 from accounts.models import User
 from forums.actions import cases as act
-from forums.actions.showing import decided
+from forums.actions.showing import decided, is_agreed
+from forums.duo import compare, sides_of
 from forums.fitting import fitting_to
 from forums.forms import CaseForm, said
-from forums.models import Case, CaseTemplate, FollowUp, LookBack
+from forums.models import Case, CaseTemplate, FollowUp, LookBack, Side
 from forums.permissions import (
     may_add_outcome,
     may_bring_case,
@@ -74,7 +75,14 @@ def practice_cases(request: HttpRequest, slug: str) -> HttpResponse:
 def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One case: the outcome on top, then the case, then the talk."""
     shown, user = opened_case(request, slug, pk), reader(request)
+    if shown.is_duo and not is_agreed(shown):
+        own = Side.objects.filter(root=shown, author=shown.author_id, withdrawn_at__isnull=True).first()
+        if own is not None:
+            return redirect("forums:side", own.pk)
+    sides = sides_of(shown)
     context = {
+        "sides": sides,
+        "compared": compare(sides),
         "case": shown,
         "practice": shown.practice,
         "told": told_around(shown),
