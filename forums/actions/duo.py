@@ -64,7 +64,7 @@ def side_behind(token: str) -> Side | None:
 
 def case_of(side: Side) -> Case:
     """Give its case, held for this transaction."""
-    found: Case = Case.objects.select_for_update().get(pk=side.root_id)
+    found: Case = Case.objects.select_for_update().get(pk=side.root_id or 0)
     return found
 
 
@@ -131,6 +131,6 @@ def erase(side: Side) -> None:
 
 def tell(user: User, side: Side, text: str) -> None:
     """Tell one of both; what the other wrote is never in it."""
-    case = Case.objects.get(pk=side.root_id)
+    case = Case.objects.get(pk=side.root_id or 0)
     url = reverse("forums:side", args=[side.pk])
     notifications.notify(user, "duo", text, url, facts={"title": case.title}, about=(ABOUT, case.pk))

@@ -100,7 +100,7 @@ def written(own: Side, user: User | None, form: SideForm) -> str:
 
 def shown(request: HttpRequest, own: Side, form: SideForm) -> HttpResponse:
     """Draw the page of one side; of the other it says only how far it is."""
-    case, other = Case.objects.select_related("practice").get(pk=own.root_id), act.other_of(own)
+    case, other = Case.objects.select_related("practice").get(pk=own.root_id or 0), act.other_of(own)
     token = request.COOKIES.get(COOKIE, "")
     carried = own.is_first and act.side_behind(token) == other
     context = {
@@ -126,7 +126,7 @@ def side_agreement(request: HttpRequest, own: Side) -> HttpResponse:
     if own.written_at is None:
         raise PermissionDenied(_("Vertel eerst jouw kant."))
     if act.agree(own):
-        case = Case.objects.select_related("practice").get(pk=own.root_id)
+        case = Case.objects.select_related("practice").get(pk=own.root_id or 0)
         if case.is_shown:
             messages.success(request, _("Jullie zeiden allebei ja. De twee kanten staan nu naast elkaar."))
             if Case.objects.visible_to(reader(request)).filter(pk=case.pk).exists():
