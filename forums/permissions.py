@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from forums.models import Case, Closing, Merger, Reply, Seat, Session, Topic
+from forums.models import Case, Closing, Merger, Reply, Seat, Series, Session, Topic
 from forums.room import Now
 from practices.models import Audience, Contribution, Membership, Practice
 from practices.permissions import is_editor, is_member, may_facilitate, may_withdraw, may_write_in
@@ -14,6 +14,7 @@ from practices.permissions import may_reply as may_reply_to_any
 may_bring_case = may_start_topic = may_write_in
 
 __all__ = [
+    "is_editor",
     "may_add_outcome",
     "may_bring_case",
     "may_edit_case",
@@ -23,6 +24,7 @@ __all__ = [
     "may_edit_topic",
     "may_join_in",
     "may_lead",
+    "may_lead_series",
     "may_lead_talk",
     "may_mark_outcome",
     "may_move",
@@ -154,3 +156,8 @@ def may_move(user: User | AnonymousUser, case: Case) -> bool:
     if not case.is_shown:
         return False
     return may_edit_case(user, case) or (case.practice is not None and may_facilitate(user, case.practice))
+
+
+def may_lead_series(user: User | AnonymousUser, series: Series) -> bool:
+    """Answer "opschalen?": the editors for a series of the whole site, who leads the practice for one of a practice."""
+    return is_editor(user) if series.practice is None else may_facilitate(user, series.practice)

@@ -13,6 +13,7 @@ from forums.views import (
     room,
     room_harvest,
     room_planning,
+    series,
     states,
     topics,
 )
@@ -22,6 +23,8 @@ one_case = [
     path("aanpassen/", cases.case_edit, name="case_edit"),
     path("uitkomst/", ending.case_outcome, name="case_outcome"),
     path("terughalen/", cases.case_withdrawal, name="case_withdrawal"),
+    path("reeks/", series.case_place, name="case_place"),
+    path("reeks/<slug:series>/weghalen/", series.case_place_removal, name="case_place_removal"),
     path("stand/", states.case_state, name="case_state"),
     path("terugblik/", ending.look_back_create, name="look_back_create"),
     path("terugblik/<key:told>/terughalen/", ending.look_back_withdrawal, name="look_back_withdrawal"),
@@ -60,6 +63,9 @@ app_name = "forums"
 urlpatterns = [
     path("casussen/", cases.cases, name="cases"),
     path("casussen/vraag/", cases.ask, name="ask"),
+    path("casussen/reeksen/", series.all_series, name="all_series"),
+    path("casussen/reeksen/nieuw/", series.series_create, name="series_create"),
+    path("casussen/reeksen/<slug:slug>/", series.series, name="series"),
     path("casussen/duo/<key:pk>/", duo.side, name="side"),
     path("casussen/duo/<key:pk>/ja/", duo.side_agreement, name="side_agreement"),
     path("casussen/duo/<key:pk>/link/", duo.side_invitation, name="side_invitation"),

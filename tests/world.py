@@ -15,7 +15,7 @@ from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
 from forums.actions import duo, room, room_harvest, room_writing
 from forums.actions.follow_ups import look_back
-from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Session, Side, Task, Topic
+from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Series, Session, Side, Task, Topic
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import AssessmentQuestion, Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -120,6 +120,7 @@ class World:
     template: CaseTemplate
     told: LookBack
     side: Side
+    series: Series
     topic: Topic
     theme_topic: Topic
     session: Session
@@ -203,6 +204,8 @@ class World:
             "stories:questions": in_practice,
             "stories:return": {"token": PRIVATE_LINK},
             "forums:replies": {"pk": self.story.pk},
+            "forums:series": {"slug": self.series.slug},
+            "forums:case_place_removal": in_practice | {"pk": self.case.pk, "series": self.series.slug},
             "forums:side_link": {"token": SIDE_LINK},
             "forums:duo_create": in_practice,
             "forums:look_back_create": in_practice | {"pk": self.case.pk},
@@ -365,6 +368,7 @@ def make_world() -> World:
         nudge=nudge(IndexEntry.objects.get(kind="verhaal", object_id=story.pk), "tas", "top", "Ja.", people["editor"]),
         revisit=Revisit.objects.create(built=insight),
         side=make_duo(practice, bea),
+        series=Series.objects.create(name="Honderd casussen", slug="honderd", question="Wat helpt?", practice=practice),
         told=look_back(case, bea, "Eerst gebeld.", "ja", []),
         template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
         topic=makers.make_topic(practice, bea),

@@ -15,7 +15,7 @@ from forums.actions.duo import erase as wipe_side
 from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.follow_ups import plan
 from forums.actions.showing import show_or_wait, stop_waiting, tell_who_thought_along
-from forums.models import AtStake, Case, Hindrance, LookBack, Side
+from forums.models import AtStake, Case, Hindrance, LookBack, Place, Side
 from moderation.actions import forget
 from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import set_audience, touch
@@ -129,6 +129,7 @@ def erase(case: Case) -> None:
     set_hindrances(case, (), ())
     case.moves.exclude(why="").update(why="")
     case.follow_ups.all().delete()
+    Place.objects.filter(case=case).delete()
     for side in Side.objects.filter(root=case):
         wipe_side(side)
     take_back_notices((DUO, case.pk))

@@ -14,6 +14,7 @@ from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.outcome import Agreement, TalkOutcome
 from forums.models.reading import Reading
 from forums.models.reply import Intent, Quoting, Reply, ReplyQuerySet
+from forums.models.series import Place, Scaling, Series
 from forums.models.session import Happening, Pace, Round, Seat, Session
 from forums.models.side import Side
 from forums.models.state import CaseMove, State
@@ -49,6 +50,7 @@ __all__ = [
     "Method",
     "Note",
     "Pace",
+    "Place",
     "Quoting",
     "Reading",
     "Ready",
@@ -56,8 +58,10 @@ __all__ = [
     "ReplyQuerySet",
     "Result",
     "Round",
+    "Scaling",
     "Seat",
     "Seen",
+    "Series",
     "Session",
     "Side",
     "Splitting",

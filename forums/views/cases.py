@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -18,26 +17,25 @@ from accounts.http import person, reader
 from accounts.models import User
 from forums.actions import cases as act
 from forums.actions.showing import decided, is_agreed
+from forums.bank import Bank
 from forums.duo import compare, sides_of
 from forums.fitting import fitting_to
 from forums.forms import CaseForm, said
-from forums.models import Case, CaseTemplate, FollowUp, LookBack, Side
+from forums.models import Case, CaseTemplate, FollowUp, LookBack, Place, Series, Side
 from forums.permissions import (
     may_add_outcome,
     may_bring_case,
     may_edit_case,
-    may_edit_templates,
     may_move,
     may_withdraw,
 )
-from knowledge.models import Theme
 from practices import gate
 from practices.actions.contributions import withdraw
 from practices.known import linked_to
 from practices.models import Practice
+from practices.permissions import membership_of
 from search.known import Thing
 
-PER_PAGE = 20
 MOST_CARRIED = 300  # signs of a question that go along to the gate
 
 
@@ -48,27 +46,22 @@ def with_cards(cases: Any) -> Any:
 
 @require_safe
 def cases(request: HttpRequest) -> HttpResponse:
-    """Every case this reader may see, newest first, of one theme if wanted."""
-    found = with_cards(Case.objects.visible_to(reader(request)))
-    themes = Theme.objects.filter(contributions__kind=Case.KIND).distinct()
-    theme = next((one for one in themes if one.slug == request.GET.get("thema")), None)
-    if theme:
-        found = found.filter(themes=theme)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "themes": themes, "theme": theme, "query": f"thema={theme.slug}" if theme else ""}
-    return render(request, "forums/cases.html", context | {"nav": "casus"})
+    """Every case this reader may see, newest first, to search and narrow."""
+    return render(request, "forums/cases.html", {"bank": Bank(request, Case.objects.all()), "nav": "casus"})
 
 
 @require_safe
 def practice_cases(request: HttpRequest, slug: str) -> HttpResponse:
     """The cases of one practice that this reader may see."""
-    practice = opened_practice(request, slug)
-    found = with_cards(Case.objects.visible_to(reader(request)).filter(practice=practice))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    may_bring = may_bring_case(reader(request), practice)
-    context = {"page": page, "practice": practice, "may_bring": may_bring, "nav": "praktijk"}
-    context["may_edit_templates"] = may_edit_templates(reader(request), practice)
-    return render(request, "forums/practice_cases.html", context)
+    practice, user = opened_practice(request, slug), reader(request)
+    membership = membership_of(user, practice)
+    context = {
+        "bank": Bank(request, Case.objects.filter(practice=practice)),
+        "practice": practice,
+        "may_bring": membership is not None,
+        "may_edit_templates": membership is not None and membership.is_facilitator,
+    }
+    return render(request, "forums/practice_cases.html", context | {"nav": "praktijk"})
 
 
 @require_safe
@@ -91,6 +84,8 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "looks": LookBack.objects.filter(root=shown).shown().order_by("pk").prefetch_related("weighings__element"),
         "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last(),
         "may_move": may_move(user, shown),
+        "places": Place.objects.filter(case=shown).select_related("series"),
+        "series_open": Series.objects.open_to(shown) if may_move(user, shown) else (),
         "decision": None if shown.is_shown else decided(shown),
         "weighings": shown.weighings.select_related("element"),
         "interventions": shown.interventions.all(),

@@ -177,6 +177,14 @@ def _read(finds: list[Find], scope: Scope, query: Query) -> list[Hit]:
     return [Hit(rows[one.id], query) for one in finds if one.id in rows]
 
 
+def things_of(query: Query, scope: Scope) -> list[int]:
+    """Give the keys of the things of one kind (`scope.kind`) that match, best first, to be narrowed elsewhere."""
+    found = _all_of(query, scope)
+    if too_little(query, len(found)):
+        found, _mended = ask_loosely(query, scope)
+    return [one.thing for one in found]
+
+
 def titles(query: Query, scope: Scope, limit: int = 8) -> list[Hit]:
     """Give things whose title fits what is being typed."""
     if not query.groups:
