@@ -12,7 +12,10 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Perspective, User
-from forums import demonstrated_sessions  # noqa: F401 - its part
+from forums import (
+    demonstrated_cases,  # noqa: F401 - its part
+    demonstrated_sessions,  # noqa: F401 - its part
+)
 from forums.actions.cases import bring
 from forums.actions.outcomes import Deed, mark
 from forums.actions.replies import Words, reply
