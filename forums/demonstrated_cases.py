@@ -88,7 +88,9 @@ def make_duo(facts: dict[str, Any], stage: Stage) -> None:
         if "happened" in told:
             said = {"happened": told["happened"], "meant": told["meant"]}
             said |= {"perspective": perspective_of(who), "pseudonym": who.pseudonym}
-            duo.agree(duo.write(side, who, said, cards(told["cards"])))
+            duo.write(side, who, said, cards(told["cards"]))
+    for side in Side.objects.filter(root=case):
+        duo.agree(side)  # new words take every yes away, so this comes last
     case.refresh_from_db()
     if not case.is_shown and not Side.objects.filter(root=case, agreed_at__isnull=True).exists():
         show(case)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0007_states_and_looking_back'),
+        ('forums', '0008_quotes_and_editions'),
         ('practices', '0010_saved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
