@@ -16,17 +16,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person, reader
 from accounts.models import User
 from forums.actions import cases as act
-from forums.actions.showing import decided, is_agreed
+from forums.actions.showing import is_agreed
 from forums.bank import Bank
-from forums.duo import compare, sides_of
+from forums.case_page import pieces
 from forums.fitting import fitting_to
 from forums.forms import CaseForm, said
-from forums.models import Case, CaseTemplate, FollowUp, LookBack, Place, Series, Side
+from forums.models import Case, CaseTemplate, Side
 from forums.permissions import (
-    may_add_outcome,
     may_bring_case,
     may_edit_case,
-    may_move,
     may_withdraw,
 )
 from practices import gate
@@ -72,34 +70,7 @@ def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         own = Side.objects.filter(root=shown, author=shown.author_id, withdrawn_at__isnull=True).first()
         if own is not None:
             return redirect("forums:side", own.pk)
-    sides = sides_of(shown)
-    context = {
-        "sides": sides,
-        "compared": compare(sides),
-        "case": shown,
-        "practice": shown.practice,
-        "told": told_around(shown),
-        "hindrances": shown.hindrances.all(),
-        "stakes": shown.stakes.all(),
-        "looks": LookBack.objects.filter(root=shown).shown().order_by("pk").prefetch_related("weighings__element"),
-        "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last(),
-        "may_move": may_move(user, shown),
-        "places": Place.objects.filter(case=shown).select_related("series"),
-        "series_open": Series.objects.open_to(shown) if may_move(user, shown) else (),
-        "decision": None if shown.is_shown else decided(shown),
-        "weighings": shown.weighings.select_related("element"),
-        "interventions": shown.interventions.all(),
-        "may_edit": may_edit_case(user, shown),
-        "may_add_outcome": may_add_outcome(user, shown),
-        "nav": "casus",
-    }
-    return render(request, "forums/case.html", context)
-
-
-def told_around(shown: Case) -> list[tuple[str, str]]:
-    """Give what was told around the question, as (heading, words); what was tried has a list of its own."""
-    names = [name for name in Case.AROUND if name != "tried" and getattr(shown, name)]
-    return [(f"{Case.heading(name)}?", getattr(shown, name)) for name in names]
+    return render(request, "forums/case.html", pieces(shown, user) | {"nav": "casus"})
 
 
 @require_safe

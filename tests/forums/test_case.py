@@ -196,9 +196,9 @@ def test_many_cases_cost_the_same_work_as_few(cast: Cast, as_user, django_assert
     for number in (1, 40):
         for _ in range(number):
             make_case(cast.practice, cast.joost, Audience.EVERYONE)
-        with django_assert_max_num_queries(7):
+        with django_assert_max_num_queries(12):
             client.get("/casussen/")
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(12):
             client.get(f"/praktijken/{cast.practice.slug}/casussen/")
 
 

@@ -80,5 +80,5 @@ def test_states_cost_no_question_a_case(cast: Cast, as_user, django_assert_max_n
     for _ in range(number):
         make_case(cast.practice, cast.joost)
     client = as_user(cast.samira)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(12):
         client.get(f"/praktijken/{cast.practice.slug}/casussen/")

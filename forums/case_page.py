@@ -1,0 +1,68 @@
+"""What stands on the page of one case, asked with as few questions to the database as it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast
+
+from accounts.models import User
+from forums.actions.showing import decided
+from forums.duo import compare, sides_of
+from forums.models import AtStake, Barrier, Case, FollowUp, Hindrance, LookBack, Place, Series, State
+from forums.models import Value as Worth
+from forums.permissions import may_add_outcome, may_edit_case, may_move
+
+
+def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
+    """Give the pieces of the page; `shown` was asked `with_state`."""
+    may_edit, may_say, sides = may_edit_case(user, shown), may_move(user, shown), sides_of(shown)
+    barriers, values = in_the_way(shown)
+    return {
+        "case": shown,
+        "practice": shown.practice,
+        "sides": sides,
+        "compared": compare(sides),
+        "told": told_around(shown),
+        "hindrances": barriers,
+        "stakes": values,
+        "looks": looks_at(shown),
+        "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last() if may_edit else None,
+        "places": Place.objects.filter(case=shown).select_related("series"),
+        "series_open": Series.objects.open_to(shown) if may_say else (),
+        "decision": None if shown.is_shown else decided(shown),
+        "weighings": shown.weighings.select_related("element"),
+        "interventions": shown.interventions.all(),
+        "may_edit": may_edit,
+        "may_move": may_say,
+        "may_add_outcome": may_add_outcome(user, shown),
+    }
+
+
+def in_the_way(shown: Case) -> tuple[list[str], list[str]]:
+    """Give the barriers and the values of a case in words, in one question."""
+    barriers = Hindrance.objects.filter(case=shown).order_by()
+    values = AtStake.objects.filter(case=shown).order_by()
+    rows = barriers.values_list(Value("barrier"), Cast("barrier", CharField())).union(
+        values.values_list(Value("value"), Cast("value", CharField())), all=True
+    )
+    said = list(rows)
+    return (
+        [str(Barrier(key).label) for sort, key in said if sort == "barrier"],
+        [str(Worth(key).label) for sort, key in said if sort == "value"],
+    )
+
+
+def looks_at(shown: Case) -> list[LookBack]:
+    """Give what was told later; where the state says that nobody looked back, nothing is asked."""
+    if shown.state_now not in {State.FOLLOWED, State.ARCHIVED} and shown.is_shown:
+        return []
+    return list(LookBack.objects.filter(root=shown).shown().order_by("pk").prefetch_related("weighings__element"))
+
+
+def told_around(shown: Case) -> list[tuple[str, str]]:
+    """Give what was told around the question, as (heading, words); what was tried has a list of its own."""
+    names = [name for name in Case.AROUND if name != "tried" and getattr(shown, name)]
+    return [(f"{Case.heading(name)}?", getattr(shown, name)) for name in names]
