@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from forums.forms.cards import CARDS, Cards, cards_of
+from forums.forms.cards import Cards, cards_of
 from forums.forms.ending import Ending, LookingBack, ending_of
 from forums.models import Case, CaseTemplate
 from knowledge.models import Intervention, WorkingElement
@@ -156,12 +156,7 @@ class CaseForm(Starting, Ending, LookingBack, Cards, Speaker, Careful, Once):
 
     def opened(self) -> dict[str, bool]:
         """Say which folded parts stand open: where something was filled in already, or is wrong."""
-        cards = [f"{name}_{n}" for n in range(1, CARDS + 1) for name in ("element", "polarity")]
-        parts = {
-            "more": Case.AROUND,
-            "ending": (*self.ENDING, "look_back"),
-            "cards": (*cards, "interventions", "group"),
-        }
+        parts = {"more": Case.AROUND, "help": ("interventions", "group"), "ending": (*self.ENDING, "look_back")}
         found = {part: any(self._filled(name) for name in names) for part, names in parts.items()}
         speaks = self._said("perspective") and self._said("pseudonym")
         return found | {"speaker": not speaks or any(self[name].errors for name in self.SPEAKER)}
@@ -180,11 +175,6 @@ class CaseForm(Starting, Ending, LookingBack, Cards, Speaker, Careful, Once):
 
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
-
-    def cards(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
-        """Give the pairs of fields in which a case names what helped, went wrong or was missed."""
-        for number in range(1, CARDS + 1):
-            yield self[f"element_{number}"], self[f"polarity_{number}"]
 
     def typed(self) -> dict[str, Any]:
         """Give all that was sent, as it was sent, to fill the form with again."""

@@ -44,6 +44,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
       const box = form.querySelector(`[name=interventions][value="${CSS.escape(button.dataset.tick)}"]`);
       if (box) {
         box.checked = true;
+        box.closest("details")?.setAttribute("open", "");
         box.focus();
       }
       return;
