@@ -19,18 +19,18 @@ from forums.permissions import may_add_outcome, may_edit_case, may_move
 def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
     """Give the pieces of the page; `shown` was asked `with_state`."""
     may_edit, may_say, sides = may_edit_case(user, shown), may_move(user, shown), sides_of(shown)
-    barriers, values = in_the_way(shown)
+    rows = beside(shown)
     return {
         "case": shown,
         "practice": shown.practice,
         "sides": sides,
         "compared": compare(sides),
         "told": told_around(shown),
-        "hindrances": barriers,
-        "stakes": values,
+        "hindrances": rows["barrier"],
+        "stakes": rows["value"],
         "looks": looks_at(shown),
         "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last() if may_edit else None,
-        "places": Place.objects.filter(case=shown).select_related("series"),
+        "places": rows["series"],
         "series_open": Series.objects.open_to(shown) if may_say else (),
         "decision": None if shown.is_shown else decided(shown),
         "weighings": shown.weighings.select_related("element"),
@@ -41,18 +41,21 @@ def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
     }
 
 
-def in_the_way(shown: Case) -> tuple[list[str], list[str]]:
-    """Give the barriers and the values of a case in words, in one question."""
-    barriers = Hindrance.objects.filter(case=shown).order_by()
-    values = AtStake.objects.filter(case=shown).order_by()
-    rows = barriers.values_list(Value("barrier"), Cast("barrier", CharField())).union(
-        values.values_list(Value("value"), Cast("value", CharField())), all=True
-    )
-    said = list(rows)
-    return (
-        [str(Barrier(key).label) for sort, key in said if sort == "barrier"],
-        [str(Worth(key).label) for sort, key in said if sort == "value"],
-    )
+def beside(shown: Case) -> dict[str, list[Any]]:
+    """Give the barriers and values of a case in words and its series as (slug, name), all in one question."""
+
+    def rows(found: Any, sort: str, key: str, name: Any) -> Any:
+        columns = (Value(sort), Cast(key, CharField()), Cast(name, CharField()))
+        return found.filter(case=shown).order_by().values_list(*columns)
+
+    series = rows(Place.objects, "series", "series__slug", "series__name")
+    hindrances = rows(Hindrance.objects, "barrier", "barrier", Value(""))
+    asked = rows(AtStake.objects, "value", "value", Value("")).union(hindrances, series, all=True)
+    found: dict[str, list[Any]] = {"barrier": [], "value": [], "series": []}
+    called = {"barrier": Barrier, "value": Worth}
+    for sort, key, name in asked:
+        found[sort].append(str(called[sort](key).label) if sort in called else (key, name))
+    return found
 
 
 def looks_at(shown: Case) -> list[LookBack]:
