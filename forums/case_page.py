@@ -13,12 +13,12 @@ from forums.actions.showing import decided
 from forums.duo import compare, sides_of
 from forums.models import AtStake, Barrier, Case, FollowUp, Hindrance, LookBack, Place, Series, State
 from forums.models import Value as Worth
-from forums.permissions import may_add_outcome, may_edit_case, may_move
+from forums.permissions import may_add_outcome, may_edit_case
 
 
 def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
-    """Give the pieces of the page; `shown` was asked `with_state`."""
-    may_edit, may_say, sides = may_edit_case(user, shown), may_move(user, shown), sides_of(shown)
+    """Give the pieces of the page; `shown` was asked `with_state`. Who leads the practice says more on the page of its state."""
+    may_edit, sides = may_edit_case(user, shown), sides_of(shown)
     rows = beside(shown)
     return {
         "case": shown,
@@ -31,12 +31,11 @@ def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
         "looks": looks_at(shown),
         "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last() if may_edit else None,
         "places": rows["series"],
-        "series_open": Series.objects.open_to(shown) if may_say else (),
+        "series_open": Series.objects.open_to(shown) if may_edit and shown.is_shown else (),
         "decision": None if shown.is_shown else decided(shown),
         "weighings": shown.weighings.select_related("element"),
         "interventions": shown.interventions.all(),
         "may_edit": may_edit,
-        "may_move": may_say,
         "may_add_outcome": may_add_outcome(user, shown),
     }
 

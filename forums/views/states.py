@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import person, reader
 from forums.actions import states as act
+from forums.case_page import beside
 from forums.forms import MoveForm
 from forums.history import history
-from forums.models import Case, State
+from forums.models import Case, Series, State
 from forums.models.state import Step
 from forums.permissions import may_move
 from forums.views.cases import answer, opened_case
@@ -32,6 +33,8 @@ def case_state(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             return redirect(form.once(lambda: moved(request, shown, form)))
     context = {"case": shown, "practice": shown.practice, "moments": history(shown), "may": may}
+    context["places"] = beside(shown)["series"]
+    context["series_open"] = Series.objects.open_to(shown) if may else ()
     return answer(request, "forums/case_state.html", form, context)
 
 

@@ -12,6 +12,7 @@ from tests.makers import make_element, make_reply, make_topic, make_user
 
 FIRST = 17  # at a first visit, when the talk and the room to reply are drawn for everybody and a reading is noted
 AGAIN = 11
+QUERIES = 17  # one for the session, where it is not in the cache; one remembers what was read; two ask who is unheard
 
 
 @pytest.mark.parametrize("number", [5, 60])
