@@ -17,7 +17,7 @@ from forums.permissions import may_add_outcome, may_edit_case
 
 
 def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
-    """Give the pieces of the page; `shown` was asked `with_state`. Who leads the practice says more on the page of its state."""
+    """Give the pieces of the page (asked `with_state`); who leads the practice says more on the page of its state."""
     may_edit, sides = may_edit_case(user, shown), sides_of(shown)
     rows = beside(shown)
     return {
