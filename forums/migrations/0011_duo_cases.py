@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0009_outcomes_and_leading'),
+        ('forums', '0010_attachments'),
         ('practices', '0010_saved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forums', '0010_duo_cases'),
+        ('forums', '0011_duo_cases'),
         ('practices', '0010_saved'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
