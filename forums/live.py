@@ -9,9 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from accounts.models import User
-from forums.models import Merger, Reply, Session, Talk
+from forums.models import Merger, Question, Reply, Session, Talk
+from forums.models.question import voices
 from forums.outcomes import outcome_piece
-from forums.permissions import seat_of
+from forums.permissions import may_lead_questions, seat_of
 from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
 from live.topics import MOST_MISSED
@@ -20,6 +21,8 @@ from practices.models import Audience, Contribution, Membership
 KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
 PIECE = "forums/_reply.html"  # the page's own piece, the same for every listener
 OUTCOME = "forums/_outcome.html"
+QUESTION, LEAD_QUESTION = "forums/_question.html", "forums/_question_lead.html"
+WALL_QUESTION = "forums/_question_wall.html"
 
 
 class TalkTopic(Topic):
@@ -112,3 +115,58 @@ def tell_room(pk: int) -> None:
     version = Session.objects.advance(pk)
     session = Session.objects.select_related("practice", "method", "facilitator").get(pk=pk)
     send_fragment(RoomTopic, pk, version, TABLE, {"now": now_of(session)})
+
+
+class QuestionTopic(Topic):
+    """The questions at a meeting, for its members."""
+
+    name = "forums.question"
+
+    @staticmethod
+    def may_listen(user: User | AnonymousUser, pk: int) -> bool:
+        return bool(Session.objects.visible_to(user).filter(pk=pk).exists())
+
+    @staticmethod
+    def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
+        return questions_since(QUESTION, pk, since)
+
+
+class QuestionWallTopic(QuestionTopic):
+    """The same questions for a wall: nothing to press."""
+
+    name = "forums.question_wall"
+
+    @staticmethod
+    def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
+        return questions_since(WALL_QUESTION, pk, since)
+
+
+class QuestionLeadTopic(QuestionTopic):
+    """The same questions with what only the facilitator can do."""
+
+    name = "forums.question_lead"
+
+    @staticmethod
+    def may_listen(user: User | AnonymousUser, pk: int) -> bool:
+        session = Session.objects.visible_to(user).filter(pk=pk).select_related("practice").first()
+        return session is not None and may_lead_questions(user, session)
+
+    @staticmethod
+    def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
+        return questions_since(LEAD_QUESTION, pk, since)
+
+
+def questions_since(piece: str, pk: int, since: int) -> list[Fragment]:
+    """Give the questions of a meeting that changed, as this listener sees them."""
+    changed = Question.objects.counted().filter(session=pk).changed_since(since)[: MOST_MISSED + 1]
+    said = voices(pk)
+    return [render(one.number, piece, {"question": one, "voices": said, "out": True}) for one in changed]
+
+
+def tell_question(pk: int) -> None:
+    """Tell everybody at the meeting what a question looks like now; called in the transaction that changed it."""
+    one = Question.objects.counted().get(pk=pk)
+    context = {"question": one, "voices": voices(one.session_id), "out": True}
+    send_fragment(QuestionLeadTopic, one.session_id, one.number, LEAD_QUESTION, context)
+    for topic, piece in ((QuestionTopic, QUESTION), (QuestionWallTopic, WALL_QUESTION)):
+        send_fragment(topic, one.session_id, one.number, piece, context)

@@ -16,6 +16,7 @@ may_bring_case = may_start_topic = may_write_in
 __all__ = [
     "is_editor",
     "may_add_outcome",
+    "may_ask",
     "may_bring_case",
     "may_edit_case",
     "may_edit_method",
@@ -24,6 +25,7 @@ __all__ = [
     "may_edit_topic",
     "may_join_in",
     "may_lead",
+    "may_lead_questions",
     "may_lead_series",
     "may_lead_talk",
     "may_mark_outcome",
@@ -120,6 +122,17 @@ def may_plan(user: User | AnonymousUser, practice: Practice) -> bool:
 def may_sit(user: User | AnonymousUser, session: Session) -> bool:
     """Take a seat: every member, while it is not over."""
     return session.state in {"planned", "open"} and is_member(user, session.practice)
+
+
+def may_ask(user: User | AnonymousUser, session: Session) -> bool:
+    """Ask something at a meeting, or want to know it too: every member, until it is over; also without a seat."""
+    return may_sit(user, session)
+
+
+def may_lead_questions(user: User | AnonymousUser, session: Session) -> bool:
+    """Choose and answer questions: who leads the meeting, and who facilitates the practice."""
+    leads = user.is_authenticated and session.facilitator_id == user.pk and is_member(user, session.practice)
+    return leads or may_facilitate(user, session.practice)
 
 
 def may_open(user: User | AnonymousUser, session: Session) -> bool:

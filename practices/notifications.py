@@ -16,7 +16,8 @@ from notifications import matters
 from notifications.kinds import Often, kind
 from notifications.matters import Matter, Thing
 from practices import kinds
-from practices.models import Contribution, Insight, Membership, Remark
+from practices.actions.assessment import ABOUT as ASSESSMENT
+from practices.models import AgendaTheme, Assessment, Contribution, Insight, Membership, Remark
 
 kind("join-request", _("Iemand wil meedoen met een praktijk die jij begeleidt"), Often.ONCE)
 kind("join-decision", _("Antwoord op jouw vraag om mee te doen"), Often.ONCE)
@@ -28,12 +29,21 @@ kind("revisit", _("Iets waar je op bouwde, is ingetrokken"))
 kind("adoption", _("Een andere praktijk probeert wat jullie leerden"))
 kind("adoption-result", _("Wat jullie inzicht elders opleverde"))
 kind("insight-passed-on", _("Een inzicht dat past bij jullie praktijk"))
+kind("agenda-new", _("Een nieuw thema op de agenda van jouw praktijk"))
+kind("agenda-late", _("Een thema wacht langer op antwoord dan beloofd"), Often.ONCE)
+kind("agenda-decision", _("Een besluit over jouw thema op de agenda"), Often.ONCE)
+kind("agenda-answered", _("Antwoord op een thema van de agenda"), Often.ONCE)
+kind("agenda-phase", _("Wat er gebeurt met een thema van de agenda"))
+kind("assessment-started", _("Jouw praktijk vraagt je de zelftest in te vullen"), Often.ONCE)
+kind("assessment-reminder", _("De zelftest sluit bijna"), Often.ONCE)
+kind("assessment-closed", _("De uitkomst van de zelftest"))
+kind("improvement", _("Jij let op een verbeterpunt"))
 
 
 class ContributionMatter(Matter):
     """Something people brought: told of to who may read it now, and to who wrote it for as long as it stands."""
 
-    names: ClassVar[tuple[str, ...]] = (Insight.KIND, Remark.KIND, "weighing", kinds.BEYOND)
+    names: ClassVar[tuple[str, ...]] = (Insight.KIND, Remark.KIND, AgendaTheme.KIND, "weighing", kinds.BEYOND)
 
     def places(self, pks: Iterable[int]) -> dict[int, int]:
         found = Contribution.objects.filter(pk__in=list(pks), practice__isnull=False)
@@ -46,6 +56,19 @@ class ContributionMatter(Matter):
             pk__in=list(since),
         )
         return {one.pk: thing(one) for one in seen.select_related("practice", "root")}
+
+
+class AssessmentMatter(Matter):
+    """A round of the self-assessment, for who may see it."""
+
+    names: ClassVar[tuple[str, ...]] = (ASSESSMENT,)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        return dict(Assessment.objects.filter(pk__in=list(pks)).values_list("pk", "practice"))
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Assessment.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
+        return {one.pk: Thing("", "", one.practice_id, one.practice.name) for one in seen}
 
 
 class ReviewMatter(Matter):

@@ -12,6 +12,7 @@ from forums.models.leading import Closing, Merger, Splitting
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.outcome import Agreement, TalkOutcome
+from forums.models.question import Question, Support
 from forums.models.reading import Reading
 from forums.models.reply import Intent, Quoting, Reply, ReplyQuerySet
 from forums.models.series import Place, Scaling, Series
@@ -51,6 +52,7 @@ __all__ = [
     "Note",
     "Pace",
     "Place",
+    "Question",
     "Quoting",
     "Reading",
     "Ready",
@@ -68,6 +70,7 @@ __all__ = [
     "State",
     "Step",
     "StepFacts",
+    "Support",
     "Talk",
     "TalkOutcome",
     "Task",

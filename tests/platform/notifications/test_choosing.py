@@ -178,5 +178,18 @@ def test_every_kind_that_is_told_is_registered():
 
 def test_everything_that_people_are_told_about_has_a_matter():
     """Without one a mail could not ask who may see it, and says nothing of it."""
-    for name in ("story", "contribution", "remark", "insight", BEYOND, "weighing", "review", "concern", "reply", ABOUT):
+    for name in (
+        "story",
+        "contribution",
+        "remark",
+        "insight",
+        BEYOND,
+        "weighing",
+        "review",
+        "concern",
+        "reply",
+        ABOUT,
+        "agenda",
+        "assessment",
+    ):
         assert matters.of(name), name
