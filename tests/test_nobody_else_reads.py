@@ -12,6 +12,8 @@ from django.utils import timezone
 
 import search
 from accounts.models import Perspective, User
+from forums.actions import duo
+from forums.models import LookBack, Side
 from practices.actions.contributions import withdraw
 from practices.actions.insights import write_insight
 from practices.models import Audience, Contribution, Polarity, Weighing
@@ -49,7 +51,8 @@ AUDIENCES = {
     "expired": Audience.EVERYONE,
     "otherside": Audience.PRACTICE,
 }
-KINDS = ("story", "case", "insight", "topic", "reply")
+KINDS = ("story", "case", "insight", "topic", "reply", "lookback")
+UNAGREED = "zqsideunagreedqz"  # in a side of a duo-case to which not both said yes: nobody else reads it, ever
 
 
 def marker(kind: str, lot: str) -> str:
@@ -93,11 +96,43 @@ def hide(world: World) -> None:
             )
         answer = makers.make_reply(things[0], ada, said["reply"])
         Contribution.objects.filter(pk=answer.pk).update(pseudonym="Kim")
+        look_back(things[1], ada, said["lookback"])
         for thing in things:
             fate(thing, lot, world)
             thing.refresh_from_db()
             search.index(thing)
         search.index(answer)
+    hide_a_side(world, ada)
+
+
+def look_back(case: Contribution, by: User, words: str) -> None:
+    """Let who brought a case tell how it went on."""
+    told = LookBack.objects.create(
+        root=case,
+        author=by,
+        pseudonym="Kim",
+        did=words,
+        helped="ja",
+        published_at=timezone.now(),
+        practice=case.practice,
+    )
+    Weighing.objects.create(contribution=told, element=world_element(case), polarity=Polarity.MISSING, quote=words)
+
+
+def world_element(case: Contribution) -> Any:
+    return case.weighings.all()[0].element
+
+
+def hide_a_side(world: World, ada: User) -> None:
+    """Let somebody tell a side for everyone, to which the other did not say yes."""
+    facts = {"title": "Twee", "situation": "Hulp.", "question": "Wat hielp?", "audience": Audience.EVERYONE}
+    case = duo.begin(world.practice, ada, facts | {"pseudonym": "Kim", "perspective": Perspective.LIVED}, ada)
+    said = {"happened": f"De {SHARED} {UNAGREED}.", "meant": UNAGREED, "pseudonym": "Kim", "perspective": "lived"}
+    for side in Side.objects.filter(root=case):
+        rows = [Weighing(element=world.element, polarity=Polarity.HELPED, quote=f"De {SHARED} {UNAGREED}.")]
+        duo.write(side, ada, said, rows)
+    duo.agree(Side.objects.get(root=case, is_first=True))
+    search.index(case)
 
 
 def fate(thing: Contribution, lot: str, world: World) -> None:
@@ -144,6 +179,7 @@ def test_no_page_says_to_anybody_what_was_meant_for_others(world: World, role: s
     if role != "visitor":
         client.force_login(world.people[role])
     forbidden = {marker(kind, lot) for kind in KINDS for lot, may in MAY_READ.items() if role not in may}
+    forbidden.add(UNAGREED)
     allowed = {marker(kind, lot) for kind in KINDS for lot, may in MAY_READ.items() if role in may}
     seen: set[str] = set()
     told: dict[str, list[str]] = {}
