@@ -11,7 +11,7 @@ from itertools import zip_longest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from forums import by_mail  # noqa: F401 - it takes the answers
+from forums import by_mail, duo_notifications  # noqa: F401 - it takes the answers; what duo-cases tell
 from forums.actions.room import ABOUT
 from forums.models import Case, Reply, Session
 from forums.models.state import State

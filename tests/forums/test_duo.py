@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 import search
 from accounts.models import User
 from forums.actions import duo
 from forums.actions.states import move
+from forums.duo_notifications import DuoMatter
 from forums.forms.cards import CARDS
 from forums.kinds import SideKind
 from forums.models import Case, Side
@@ -280,3 +282,16 @@ def test_only_members_begin_one(cast: Cast, as_user, client) -> None:
     client.logout()
     assert client.post(path, BEGIN)["Location"].startswith("/inloggen/")
     assert not Case.objects.filter(audience=Audience.EVERYONE).exists()
+
+
+def test_a_mail_names_a_duo_case_to_nobody_but_its_two_and_never_after_it_was_taken_back(cast: Cast) -> None:
+    pair = Duo(cast, invited=str(cast.samira.pk))
+    since = {pair.case.pk: timezone.now()}
+    matter = DuoMatter()
+    assert matter.seen_by(cast.samira, since)[pair.case.pk].url == pair.theirs
+    assert matter.seen_by(cast.vera, since) == {}
+    duo.take_back(pair.second)
+    assert matter.seen_by(cast.samira, since) == {}
+    withdraw(pair.case)
+    assert matter.seen_by(cast.joost, since) == {}
+    assert not Notification.objects.filter(kind="duo", read_at=None).exists()
