@@ -119,28 +119,30 @@ for (const form of document.querySelectorAll("form[data-rich]")) {
   });
 
   /* Type @ and choose a name. The names come from the server: those who may read this talk. */
-  let names = null;
+  let names = null; // asked once, when the first name is typed
   const box = document.createElement("div");
   box.className = "row chips";
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", form.dataset.call);
   field.after(box);
-  const offer = async () => {
-    const before = /(^|[^\w@])@([^\n@]{0,30})$/.exec(field.value.slice(0, field.selectionStart));
-    if (!before || !form.dataset.names) return box.replaceChildren();
-    if (!names) {
-      names = [];
-      try {
-        const answer = await fetch(form.dataset.names);
-        if (answer.ok) names = (await answer.json()).names;
-      } catch {
-        names = null; // the network is away: a name can still be typed
-        return;
-      }
+  const calling = () => /(^|[^\w@])@([^\n@]{0,30})$/.exec(field.value.slice(0, field.selectionStart));
+  const ask = async () => {
+    try {
+      const answer = await fetch(form.dataset.names);
+      return answer.ok ? (await answer.json()).names : [];
+    } catch {
+      names = null; // the network is away: a name can still be typed
+      return [];
     }
+  };
+  const offer = async () => {
+    if (!calling() || !form.dataset.names) return box.replaceChildren();
+    const known = await (names ??= ask());
+    const before = calling(); // as it is now: somebody typed on meanwhile
+    if (!before) return box.replaceChildren();
     const typed = before[2].toLowerCase();
     const from = field.selectionStart - before[2].length;
-    const fitting = names.filter((name) => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed).slice(0, 6);
+    const fitting = known.filter((name) => name.toLowerCase().startsWith(typed) && name.toLowerCase() !== typed).slice(0, 6);
     box.replaceChildren(...fitting.map((name) => {
       const button = document.createElement("button");
       button.type = "button";
