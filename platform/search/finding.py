@@ -20,6 +20,7 @@ from search.queries import Query
 from search.snippets import light, snippet
 
 PAGE = 10
+ENOUGH = 200  # finds within a filter, with which nobody needs the older ones
 ESTABLISHED = 2  # at most so many stand on top as "what we can build on"
 NEAR = 0.7  # and only with this part of the score of the best find
 
@@ -75,25 +76,23 @@ def find(query: Query, scope: Scope, page: int = 1) -> Results:
         everything, mended = ask_loosely(query, anywhere)
     capped = len(everything) >= NEWEST
     everything, pinned = nudged(everything, query, anywhere)
-    chosen = everything
-    if scope != anywhere:
-        if capped:  # look deeper than the newest, within the filter
-            found, pinned = nudged(_all_of(query, scope), query, anywhere)
-            chosen = Sieve(found, scope).passed
-        else:
-            chosen = Sieve(everything, scope).passed
+    sieve = Sieve(everything, scope)
+    chosen, more = sieve.passed, capped
+    if scope != anywhere and capped and len(chosen) < ENOUGH:  # few of the newest pass: look deeper, within the filters
+        found, pinned = nudged(_all_of(query, scope), query, anywhere)
+        chosen = Sieve(found, scope).passed
+        more = len(chosen) >= NEWEST
     heads = {one.id for one in _heads(chosen, pinned)} if query.groups else set()
     rest = [one for one in chosen if one.id not in heads] if heads else chosen
     pages = max(1, -(-len(rest) // PAGE))
     page = min(max(page, 1), pages)
     first = [one for one in chosen if one.id in heads] if page == 1 else []
-    sieve = Sieve(everything, scope)
     shown = _read(rest[(page - 1) * PAGE : page * PAGE] + first, scope, query)
     return Results(
         hits=[hit for hit in shown if hit.row.pk not in heads],
         established=[hit for hit in shown if hit.row.pk in heads],
         total=len(chosen),
-        capped=len(chosen) >= NEWEST,
+        capped=more,
         page=page,
         pages=pages,
         mended=mended,

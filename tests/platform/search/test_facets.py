@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -11,6 +12,7 @@ from knowledge.models import Theme
 from places.models import LabourRegion
 from search import finding
 from search.engines import seam, sqlite
+from search.engines.seam import Scope
 from search.queries import parse
 from tests.platform.search.conftest import results
 
@@ -91,6 +93,26 @@ def test_counts_are_exact_until_there_is_more_than_is_looked_at_and_then_it_is_s
     monkeypatch.setattr(finding, "NEWEST", 2)
     assert seam.NEWEST == 1000
     assert "Lees elk getal als" in read(client, "/zoeken/?q=hulp")
+
+
+def test_a_filter_looks_deeper_only_when_few_of_the_newest_pass_it(
+    shelf: None, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Scope] = []
+    looked = finding._all_of
+
+    def noting(query: Any, scope: Scope) -> Any:
+        asked.append(scope)
+        return looked(query, scope)
+
+    monkeypatch.setattr(finding, "_all_of", noting)
+    monkeypatch.setattr(finding, "NEWEST", 3)  # three are found: perhaps there is more
+    for enough, times in ((1, 1), (200, 2)):
+        asked.clear()
+        monkeypatch.setattr(finding, "ENOUGH", enough)
+        page = read(client, "/zoeken/?q=hulp&wie=lived")
+        assert len(asked) == times
+        assert ("Ten minste" in page) is (times == 1), "what was not looked for is not denied"
 
 
 def test_nothing_found_within_filters_shows_what_is_near_without_them(shelf: None, client: Client) -> None:
