@@ -80,7 +80,6 @@ def propose(
         theme.get_absolute_url(),
         facts={"practice": practice.name},
         about=(KIND, theme.pk),
-        mail=False,
     )
     return theme
 

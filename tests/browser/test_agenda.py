@@ -60,7 +60,8 @@ def test_a_theme_is_proposed_weighed_and_answered(
     leader.get_by_role("radio", name="Opgepakt").check()
     leader.get_by_label("Waarom, en wat gebeurt er nu?").fill("Goed idee. Dit nemen we mee.")
     leader.get_by_role("button", name="Plaats het antwoord").click()
-    expect(leader.get_by_text("Kies in welke stap, welke casus of welk gesprek jullie dit oppakken.")).to_be_visible()
+    refused = "Kies in welke stap, welke casus of welk gesprek jullie dit oppakken."
+    expect(leader.get_by_text(refused, exact=True)).to_be_visible()
     expect(leader.get_by_label("Waarom, en wat gebeurt er nu?")).to_have_value("Goed idee. Dit nemen we mee.")
     axe(leader)
     leader.get_by_label("Opgepakt: in welke stap?").select_option(label="Doen")
