@@ -14,16 +14,20 @@ from accounts.models import User
 from knowledge.models import Theme
 from notifications.actions import withdraw as take_back_notices
 from practices.actions import assessment as act
+from practices.actions import pulse
 from practices.models import (
     Adjustment,
+    Asked,
     Assessment,
     Improvement,
     Indicator,
     Measurement,
     Pitfall,
     Practice,
+    Pulse,
     Sheet,
     SheetAnswer,
+    Tapped,
 )
 from practices.monitored import known_pitfalls
 from practices.staging import Part, Stage
@@ -145,3 +149,23 @@ def measure(facts: dict[str, Any], practice: Practice) -> None:
     for line, here in zip(known_pitfalls(practice), facts["pitfalls"], strict=False):
         if phase is not None:
             Pitfall.objects.create(phase=phase, line=line, here=here, by=leader)
+
+
+class Pulses(Part):
+    """Loaded after the practices: how trust went over a year, from made-up taps."""
+
+    order = 47
+
+    def load(self, stage: Stage) -> None:
+        practice = stage.practices["eerder-aan-tafel"]
+        for days, lean in ((300, 1.2), (200, 1.7), (100, 1.6), (20, 2.2)):
+            one = Pulse.objects.create(practice=practice, started_by=practice.founded_by)
+            for _person in range(11):
+                for asked in Asked.values:
+                    value = min(3, max(0, round(stage.chance.gauss(lean, 0.7))))
+                    row, _is_new = Tapped.objects.get_or_create(pulse=one, asked=asked, value=value)
+                    row.people += 1
+                    row.save(update_fields=["people"])
+            pulse.close(one)
+            back = timezone.now() - timedelta(days=days)
+            Pulse.objects.filter(pk=one.pk).update(started_at=back - timedelta(days=10), closed_at=back)

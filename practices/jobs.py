@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import agenda, assessment, monitor
+from practices.actions import agenda, assessment, monitor, pulse
 
 
 @job("practices.assessments", every=timedelta(hours=6))
@@ -22,3 +22,9 @@ def remind_of_late_themes() -> None:
 def throw_away() -> None:
     """Throw away what was read from files and never brought in."""
     monitor.throw_away()
+
+
+@job("practices.pulses", every=timedelta(hours=12))
+def close_pulses() -> None:
+    """Close every pulse that stood open for three weeks."""
+    pulse.close_late_ones()

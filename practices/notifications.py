@@ -38,6 +38,7 @@ kind("assessment-started", _("Jouw praktijk vraagt je de zelftest in te vullen")
 kind("assessment-reminder", _("De zelftest sluit bijna"), Often.ONCE)
 kind("assessment-closed", _("De uitkomst van de zelftest"))
 kind("improvement", _("Jij let op een verbeterpunt"))
+kind("pulse", _("Drie korte vragen over samen leren"), Often.ONCE)
 
 
 class ContributionMatter(Matter):

@@ -43,8 +43,10 @@ from practices.models import (
     Phase,
     Practice,
     Proposal,
+    Pulse,
     Remark,
     Revisit,
+    Ticket,
     Upload,
     Weighing,
     hash_token,
@@ -60,6 +62,7 @@ from tests import makers
 INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
 KEPT_MAP = "een-bewaarde-kaart-1"
 SIDE_LINK = "Een-link-voor-de-andere-kant-van-een-duo-casus-1"
+PULSE = "een-link-van-de-pols-zonder-naam"
 PRIVATE_LINK = "Een-eigen-link-van-wie-geen-account-heeft-1"
 
 
@@ -133,6 +136,7 @@ class World:
     indicator: Indicator
     measurement: Measurement
     upload: Upload
+    pulse: Pulse
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -176,6 +180,9 @@ class World:
             "practices:indicator": in_practice | {"pk": self.indicator.pk},
             "practices:indicator_edit": in_practice | {"pk": self.indicator.pk},
             "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
+            "practices:pulse_answer": {"token": PULSE},
+            "practices:pulse_codes": in_practice | {"pk": self.pulse.pk},
+            "practices:pulse_closing": in_practice | {"pk": self.pulse.pk},
             "practices:upload": in_practice | {"pk": self.upload.pk},
             "practices:adoption": {"slug": self.adoption.practice.slug, "pk": self.adoption.pk},
             "practices:weigh": {"slug": self.element.slug},
@@ -416,7 +423,10 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
     indicator = Indicator.objects.create(practice=practice, name="Rust in huis", unit="dagen")
     known = {"on": timezone.localdate(), "value": Decimal(12), "people": None, "note": "Vakantie"}
     row = ["Rust in huis", "2026-01-01", "12.00", None, "Vakantie"]
+    pulse = Pulse.objects.create(practice=practice)
+    Ticket.objects.create(pulse=pulse, token_hash=hash_token(PULSE))
     return {
+        "pulse": pulse,
         "assessed": closed,
         "assessment": open_,
         "indicator": indicator,

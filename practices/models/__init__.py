@@ -20,6 +20,7 @@ from practices.models.kept import KeptMap
 from practices.models.monitor import Adjustment, Indicator, Measurement, Pitfall, Upload
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
+from practices.models.pulse import Asked, Pulse, PulseScore, Tapped, Ticket
 from practices.models.remark import Answer, Remark, Verdict
 from practices.models.revisit import Revisit
 from practices.models.saved import Saved
@@ -34,6 +35,7 @@ __all__ = [
     "AgendaAnswer",
     "AgendaTheme",
     "Answer",
+    "Asked",
     "Assessment",
     "Audience",
     "CandidateDecision",
@@ -62,6 +64,8 @@ __all__ = [
     "Polarity",
     "Practice",
     "Proposal",
+    "Pulse",
+    "PulseScore",
     "Purpose",
     "Rating",
     "Remark",
@@ -75,7 +79,9 @@ __all__ = [
     "SignaturePart",
     "Standing",
     "Start",
+    "Tapped",
     "TargetGroup",
+    "Ticket",
     "Upload",
     "Verdict",
     "Weighing",
