@@ -26,8 +26,10 @@ def pages(facts: dict) -> list[tuple[str, str, str, float | None]]:
         ("constant page, 30 kB", "/bench/constant/", "", None),
         ("story, talk of 50, visitor", facts["short"], "", 4),
         ("story, talk of 50, member", facts["short"], member, 8),
-        ("story, talk of 2,000, visitor", facts["long"], "", 4),
-        ("story, talk of 2,000, member", facts["long"], member, 8),
+        ("story, talk of 10,000, visitor", facts["long"], "", 4),
+        ("story, talk of 10,000, member", facts["long"], member, 8),
+        ("… at its 50th reply, member", facts["fiftieth"], member, None),
+        ("… at its 10,000th reply, member", facts["last"], member, None),
         ("case, talk of 50, visitor", facts["case"], "", 4),
         ("case, talk of 50, member", facts["case"], member, 8),
         ("newest stories, visitor", "/verhalen/", "", 4),
@@ -50,6 +52,21 @@ def measure_pages(site: servers.Site, facts: dict, rounds: int, times: int) -> l
             found[name].append(site.cost(path, cookie, times))
     constant = median(found[wanted[0][0]])
     return [line(name, median(found[name]), constant, goal) for name, _path, _cookie, goal in wanted]
+
+
+def measure_writing(site: servers.Site, facts: dict, rounds: int, times: int) -> str:
+    """Place replies under a short and a long talk in turn; say what one costs beside the other."""
+    found: dict[str, list[float]] = {name: [] for name in facts["reply"]}
+    for turn in range(rounds + 1):  # the first is not counted
+        for name, path in facts["reply"].items():
+            cost = site.writing(path, facts["cookies"]["member"], times)
+            if turn:
+                found[name].append(cost)
+    short, long = median(found["short"]), median(found["long"])
+    return (
+        f"placing a reply, CPU ms: under a talk of 50 {short:.1f}, under one of 10,000 {long:.1f} "
+        f"(× {long / short:.2f}; goal 1.1)"
+    )
 
 
 def line(name: str, cost: float, constant: float, goal: float | None) -> list[str]:
@@ -102,6 +119,13 @@ def say(site: servers.Site) -> float:
     return site.cpu() - before
 
 
+def deep(rows: list[list[str]]) -> list[str]:
+    """Say what the ten-thousandth reply costs beside the fiftieth."""
+    costs = {row[0]: float(row[1]) for row in rows}
+    early, late = costs["… at its 50th reply, member"], costs["… at its 10,000th reply, member"]
+    return [f"opening a talk of 10,000 at its last reply against its fiftieth: × {late / early:.2f}; goal 1.1"]
+
+
 def main() -> None:
     options = argparse.ArgumentParser(prog="bench", description=__doc__)
     options.add_argument("--rounds", type=int, default=3)
@@ -118,9 +142,11 @@ def main() -> None:
         kept.write_text(json.dumps(facts))
         with servers.serving(settings) as site:
             rows = measure_pages(site, facts, chosen.rounds, chosen.times)
-            heard = [] if chosen.no_live else measure_live(site, {100: 10, 500: 35}, chosen.rounds)
+            heard = [] if chosen.no_live else measure_live(site, {100: 10, 500: 35, 1000: 60}, chosen.rounds)
+            written = measure_writing(site, facts, chosen.rounds, max(2, chosen.times // 4))
             memory = site.memory()
-    said = [f"memory (PSS) after all this: {memory:.0f} MiB; goal 200"] if memory else []
+    said = [written, *deep(rows)]
+    said += [f"memory (PSS) after all this: {memory:.0f} MiB; goal 200"] if memory else []
     text = report.report(rows, heard, said, chosen.rounds)
     sys.stdout.write(text)
     RESULTS.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""A database with something in it: a talk of 50 and one of 2,000 replies, and many stories (`python -m bench.filling`).
+"""A database with something in it: talks of 50 and of 10,000 replies, and many stories (`python -m bench.filling`).
 
 Writes on one line of JSON the addresses to open and the cookie of a signed-in member.
 """
@@ -10,9 +10,10 @@ import sys
 import django
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-STORIES, SHORT, LONG = 400, 50, 2000
+STORIES, SHORT, LONG = 400, 50, 10_000
 SEED = 4  # the same words every time
 SENTENCES = (
     "Ik legde de brieven ongeopend in een la.",
@@ -52,11 +53,17 @@ def fill(chance: random.Random) -> dict[str, object]:
     case.audience = "everyone"
     case.save()
     talk(stories[0], writer, SHORT, chance)
-    talk(stories[1], writer, LONG, chance)
+    pks = talk(stories[1], writer, LONG, chance)
     talk(case, writer, SHORT, chance)
     return {
         "short": stories[0].get_absolute_url(),
         "long": stories[1].get_absolute_url(),
+        "fiftieth": f"{stories[1].get_absolute_url()}?reactie={pks[SHORT - 1]}",
+        "last": f"{stories[1].get_absolute_url()}?reactie={pks[-1]}",
+        "reply": {
+            "short": reverse("forums:replies", args=[stories[0].pk]),
+            "long": reverse("forums:replies", args=[stories[1].pk]),
+        },
         "case": case.get_absolute_url(),
         "cookies": {member: signed_in(someone) for member, someone in (("member", reader_of(practice)),)},
     }
@@ -93,14 +100,15 @@ def tell(number: int, chance: random.Random, practice, theme, elements):
     return story
 
 
-def talk(root, writer, number: int, chance: random.Random) -> None:
-    """Let `number` replies stand under `root`; not by the action itself, for two thousand mails help nobody here."""
+def talk(root, writer, number: int, chance: random.Random) -> list[int]:
+    """Let `number` replies stand under `root`; not by the action itself, for ten thousand mails help nobody here."""
     from forums.models import Reply, Talk
     from ui.text import to_html
 
+    pks, last = [], Talk.objects.advance(root.pk, replies=number, steps=number)
     for count in range(number):
         text = words(chance)
-        Reply.objects.create(
+        written = Reply.objects.create(
             root=root,
             author=writer,
             pseudonym="Bea",
@@ -111,9 +119,11 @@ def talk(root, writer, number: int, chance: random.Random) -> None:
             practice=root.practice,
             audience=root.audience,
             published_at=timezone.now(),
-            version=Talk.objects.advance(root.pk, replies=1),
+            version=last - number + count + 1,
             is_fictional=True,
         )
+        pks.append(written.pk)
+    return pks
 
 
 def reader_of(practice):

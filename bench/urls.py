@@ -8,13 +8,14 @@ from django.urls import include, path
 
 from accounts.models import User
 from bench.live import TOPIC, WORDS
-from live import Topic, send_fragment
+from live import Topic, limits, send_fragment
 from practices.actions.contributions import set_audience
 from practices.actions.membership import join, leave
 from practices.models import Audience, Contribution, Practice
 
 READY = b"<!doctype html><title>Klaar</title>" + b"x" * 30_000
 SENT = {"id": 0}
+limits.OF_VISITORS = 10_000  # a bench is a crowd at one address
 
 
 class BenchTopic(Topic):

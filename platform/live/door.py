@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import MutableMapping
+from collections.abc import AsyncIterator, MutableMapping
+from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,13 +39,15 @@ async def door(scope: MutableMapping[str, Any], receive: Receive, send: Send) ->
     socket = Socket(send, session_key, translation.get_language_from_request(request))
     limits = hub().limits
     limits.come_in(socket, (scope.get("client") or [""])[0])
-    reader = asyncio.create_task(read(socket, receive, hub()))
+    said: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    work = [asyncio.create_task(read(socket, receive, said)), asyncio.create_task(obey_all(socket, said, hub()))]
+    work.append(socket.writer)
     try:
-        await asyncio.wait({reader, socket.writer}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        for task in (reader, socket.writer):
+        for task in work:
             task.cancel()
-        await asyncio.gather(reader, socket.writer, return_exceptions=True)
+        await asyncio.gather(*work, return_exceptions=True)
         limits.leave(socket)
         for listener in list(socket.listeners.values()):
             await hub().leave(listener)
@@ -72,12 +75,26 @@ def is_own_page(scope: MutableMapping[str, Any], request: HttpRequest) -> bool:
     return (origin.scheme, origin.netloc.lower()) in ours
 
 
-async def read(socket: Socket, receive: Receive, hub: Hub) -> None:
-    """Take what the browser says, one message at a time, until it goes or has to."""
-    try:
+async def read(socket: Socket, receive: Receive, said: asyncio.Queue[dict[str, Any]]) -> None:
+    """Take what the browser says until it goes or has to; going is noticed while it waits for an answer too."""
+    async with ending_well(socket):
         while (message := await receive())["type"] != "websocket.disconnect":
             socket.count_message()
-            await obey(socket, understand(message), hub)
+            said.put_nowait(understand(message))
+
+
+async def obey_all(socket: Socket, said: asyncio.Queue[dict[str, Any]], hub: Hub) -> None:
+    """Do what was said, one thing after another."""
+    async with ending_well(socket):
+        while True:
+            await obey(socket, await said.get(), hub)
+
+
+@asynccontextmanager
+async def ending_well(socket: Socket) -> AsyncIterator[None]:
+    """Say why the conversation ends, when it has to."""
+    try:
+        yield
         return
     except Closed as ending:
         socket.close(ending.code)

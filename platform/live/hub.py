@@ -144,10 +144,17 @@ class Hub:
 
     async def _ask(self, listener: Listener) -> None:
         mine = listener.hold()
-        socket = listener.socket
-        answer = await self.pool.run(asking.ask, socket.session_key, listener.topic, listener.since, socket.language)
+        answer = await self.pool.run(self._ask_one, listener, mine, listener.since)
         if listener.asked == mine:
             await self._settle(listener, answer)
+
+    @staticmethod
+    def _ask_one(listener: Listener, mine: int, since: int | None) -> asking.Answer | None:
+        """Ask, in a thread; not for who left while this waited its turn, or a rush would never end."""
+        if listener.asked != mine:
+            return None
+        socket = listener.socket
+        return asking.ask(socket.session_key, listener.topic, since, socket.language)
 
     async def _settle(self, listener: Listener, answer: asking.Answer | None) -> None:
         if answer is None:

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,7 +15,7 @@ from channels.layers import get_channel_layer
 from django.test import Client
 from pytest_django import Settings
 
-from live import hub, loops, sending
+from live import asking, hub, loops, sending
 from live.topics import MOST_MISSED
 from tests.makers import make_user
 from tests.platform.live.conftest import Redis, Serve, use_redis
@@ -111,6 +112,30 @@ def listeners(topic: str) -> set[hub.Listener]:
     loop = loops.server_loop()
     assert loop
     return hub._hubs[loop].listeners[topic]
+
+
+def test_who_left_while_waiting_is_not_asked_about(ear: OpenEar, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, go_on, ask = [], threading.Event(), asking.ask
+
+    def slowly(*facts: Any) -> asking.Answer | None:
+        asked.append(facts)
+        go_on.wait(10)
+        return ask(*facts)
+
+    monkeypatch.setattr(asking, "ask", slowly)
+    rush = [ear() for _ in range(12)]
+    for one in rush:
+        one.listen("toys.toy:1")
+    while len(asked) < asking.Pool.SIZE:
+        time.sleep(0.01)
+    for one in rush:
+        one.socket.close()
+    time.sleep(0.5)
+    go_on.set()
+    late = ear()
+    late.listen("toys.toy:1")
+    assert late.settle() == []
+    assert len(asked) == asking.Pool.SIZE + 1
 
 
 def test_one_process_joins_a_group_once(ear: OpenEar, layer: str) -> None:
