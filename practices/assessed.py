@@ -51,8 +51,14 @@ class Heard:
 
     @property
     def nearest(self) -> str:
-        """The mean as the word of the nearest answer."""
-        return str(Rating(round(self.score.quarters / POINT)).label).lower() if self.score else ""
+        """The mean as the word of its answer, or between which two it lies."""
+        if self.score is None:
+            return ""
+        below, rest = divmod(self.score.quarters, POINT)
+        word = str(Rating(below).label).lower()
+        if not rest:
+            return word
+        return _("tussen %(low)s en %(high)s") % {"low": word, "high": str(Rating(below + 1).label).lower()}
 
     @property
     def people(self) -> str:
