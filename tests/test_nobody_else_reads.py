@@ -169,8 +169,11 @@ def pages(world: World, client: Client) -> dict[str, str]:
 
 
 def lists_members(address: str) -> bool:
-    """A practice tells its members' names on the page for that; there no piece of theirs stands beside the name."""
-    return "/mensen/" in address
+    """A practice tells its members' names on the page for that, and where one of them is chosen for something.
+
+    There no piece of theirs stands beside the name.
+    """
+    return any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/"))
 
 
 @pytest.mark.parametrize("role", ROLES)
