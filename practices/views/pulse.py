@@ -115,7 +115,7 @@ def pulse_code(request: HttpRequest) -> HttpResponse:
 def pulse_answer(request: HttpRequest, token: str) -> HttpResponse:
     """Answer with a link or a code; looking changes nothing, so a mail program that opens links does no harm."""
     ticket = act.ticket_of(token)
-    form = PulseForm(request.POST or None)
+    form = PulseForm(request.POST if request.method == "POST" else None)
     done = False
     if ticket is not None and request.method == "POST" and form.is_valid():
         try:
