@@ -14,7 +14,7 @@ from forums.drafts import find as find_draft
 from forums.live import TalkTopic
 from forums.models import Case, Closing, Draft, Reply, Session, Topic
 from forums.outcomes import unheard
-from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_plan, may_start_under_theme
+from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_start_under_theme
 from forums.talk import number, open_talk, open_window, own_replies, top_of
 from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
@@ -124,15 +124,6 @@ def methods_on_the_desk(context: Any, **more: Any) -> str:
     """For editors: the way to the methods they keep."""
     user = context.get("user")
     return render_to_string("forums/_methods_desk.html", {}) if user is not None and may_edit_method(user) else ""
-
-
-@slot("contribution.aside", order=30)
-def discuss(context: Any, contribution: Contribution, **more: Any) -> str:
-    """At a case: who facilitates its practice can put it on the table."""
-    user, practice = context["user"], contribution.practice
-    if contribution.kind != Case.KIND or practice is None or not may_plan(user, practice):
-        return ""
-    return render_to_string("forums/_discuss.html", {"case": contribution, "practice": practice})
 
 
 @slot("mine.section", order=38)

@@ -130,6 +130,7 @@ class World:
     note: Note
     finding: Finding
     task: Task
+    coming: Session
     assessed: Assessment
     assessment: Assessment
     agenda_theme: AgendaTheme
@@ -281,6 +282,8 @@ class World:
 
     def parts_of_session(self, verb: str) -> dict[str, Any]:
         """Give what else an address inside a session names."""
+        if verb.startswith("session"):
+            return {"pk": self.coming.pk}
         if verb not in HARVEST:
             return {"pk": self.session.pk} | ({"note": self.note.pk} if verb == "room_note" else {})
         part = {"room_finding": self.finding, "room_task": self.task}.get(verb)
@@ -406,7 +409,10 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     words = {"title": "Eerst bellen.", "learned": "Dan komt iemand.", "context": "Bij schulden."}
     finding = room_harvest.write_finding(over, seat, words)
     task = room_harvest.add_task(over, seat, {"what": "Bellen", "due_on": timezone.localdate()})
-    return {"session": session, "note": Note.objects.get(round=round_), "finding": finding, "task": task}
+    room_harvest.offer(over, people["facilitator"])
+    coming = makers.make_session(practice, people["facilitator"])
+    note = Note.objects.get(round=round_)
+    return {"session": session, "note": note, "finding": finding, "task": task, "coming": coming}
 
 
 def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:

@@ -52,6 +52,7 @@ ROLES = ["facilitator", "member", "elsewhere", "moderator", "stranger", "visitor
 WHO = {
     "knowledge": ["member", "editor"],
     "ui": ["member"],
+    "forums": [*ROLES, "editor"],
     "practices": [*ROLES[:-1], "editor", "visitor"],
     "search": ["member", "editor"],
 }
