@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parent.parent
-READY_WITHIN = 60  # seconds
+READY_WITHIN = 180  # seconds; a busy machine also reindexes
 
 
 def environment(var: Path, port: int) -> dict[str, str]:
