@@ -105,7 +105,7 @@ def reply_draft(request: HttpRequest, pk: int) -> HttpResponse:
     user = person(request)
     root = get_object_or_404(Contribution.objects.visible_to(user), pk=pk, root=F("pk"))
     drafts.keep(request, user, root.pk)
-    return HttpResponse(status=204)
+    return JsonResponse({"kept": True})
 
 
 @require_safe
