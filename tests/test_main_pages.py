@@ -30,7 +30,7 @@ PAGES = {
     "/casussen/": (3, 5),
     "case": (7, 12),
     "/praktijken/": (4, 6),
-    "practice": (11, 15),
+    "practice": (11, 16),
     "/kennis/themas/schulden/": (12, 15),
     "/kennis/elementen/vaste-hulpverlener/": (12, 17),
     "/kennis/interventies/housing-first/": (10, 13),

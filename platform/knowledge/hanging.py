@@ -43,7 +43,7 @@ NAMES = {WorkingElement: "element", Intervention: "intervention", Dossier: "doss
 class Hanging:
     """All that hangs under one record, each in its own order.
 
-    Groups under a dossier; axes and elements under an intervention; interventions and changes under an element.
+    Groups under a dossier; axes under an intervention; elements under both; interventions and changes under an element.
     """
 
     themes: list[Theme] = field(default_factory=list)
@@ -75,8 +75,9 @@ def hanging_under(thing: WorkingElement | Intervention | Dossier) -> Hanging:
         rows.append(_rows(CHANGE, changes, one="before", two="after", three="reason", address="day"))
     if isinstance(thing, Dossier):
         rows.append(_rows(GROUP, thing.groups.all(), one="name", two="text", number="order"))
-    if isinstance(thing, Intervention):
+    if not isinstance(thing, WorkingElement):
         rows.append(_rows(ELEMENT, thing.elements.all(), one="slug", two="name", three="plain_wording"))
+    if isinstance(thing, Intervention):
         of_axes = EvidenceAxis.sources.through._default_manager.filter(evidenceaxis__intervention=thing)
         rows.append(_rows(AXIS, thing.axes.all(), one="axis", two="caveat", three="standing", address="note"))
         rows.append(_rows(OF_AXIS, of_axes, **A_SOURCE, under="evidenceaxis_id"))

@@ -24,12 +24,13 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     context: dict[str, Any] = {
         "theme": found,
         "dossier": dossier,
-        "elements": dossier.elements.all() if dossier else found.elements.filter(merged_into=None),
+        "elements": found.elements.filter(merged_into=None),
         "interventions": Intervention.objects.filter(about).distinct(),
     }
     if dossier is not None:
         under = hanging_under(dossier)
         context |= {
+            "elements": under.elements,
             "sources": under.sources,
             "newest": newest(under.sources),
             "groups": under.groups,

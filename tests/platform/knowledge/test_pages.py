@@ -240,7 +240,7 @@ QUERIES = {
     "glossary": 1,
     "intervention": 2,
     "element": 2,
-    "theme": 4,
+    "theme": 3,
     "source": 7,
     "instrument": 3,
 }
