@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from forums.room import AWAY, now_of
 from live import render
 from practices.actions.membership import leave
 from practices.models import Practice
+from practices.traces import find
 from search.models import IndexEntry
 from tests.makers import make_case, make_member, make_method, make_practice, make_session, make_user, sit_down
 
@@ -126,7 +126,7 @@ def test_nobody_reads_a_text_before_all_of_them_open(writing: Table) -> None:
     assert SECRET not in frame
     assert "Samira" in frame
     assert not IndexEntry.objects.filter(body__contains="school van zijn kinderen").exists()
-    assert not any(SECRET in str(value) for value in getattr(cache, "_cache", {}).values())
+    assert {trace.where for trace in find([SECRET]) if not trace.where.startswith("file ")} == {"forums_note.text"}
     writing.go_on(2)
     for name in ("marit", "joost", "wil", "samira"):
         page = writing.see(name)
