@@ -97,7 +97,6 @@ class RoomTopic(Topic):
     """What goes on at the table of a session: one piece, drawn anew at every change and numbered by its version."""
 
     name = "forums.room"
-    subject = "practice"
 
     @staticmethod
     def may_listen(user: User | AnonymousUser, pk: int) -> bool:

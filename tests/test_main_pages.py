@@ -26,16 +26,16 @@ MANY = 30
 PAGES = {
     "/": (11, 13),
     "/verhalen/": (5, 7),  # the regions to choose from
-    "story": (7, 11),
-    "/casussen/": (3, 5),
-    "case": (7, 12),
+    "story": (4, 11),
+    "/casussen/": (9, 11),  # five ways to narrow it, each with its counts
+    "case": (9, 15),
     "/praktijken/": (4, 6),
     "practice": (11, 16),
     "/kennis/themas/schulden/": (12, 15),
     "/kennis/elementen/vaste-hulpverlener/": (12, 17),
     "/kennis/interventies/housing-first/": (10, 13),
     "/praktijken/eerder-aan-tafel/agenda/": (5, 10),
-    "/kennis/themas/schulden/verschilkaart/": (6, 8),
+    "/kennis/themas/schulden/verschilkaart/": (5, 8),
     "/zoeken/?q=schulden": (3, 6),
 }
 

@@ -32,9 +32,14 @@ def case_state(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             return redirect(form.once(lambda: moved(request, shown, form)))
-    context = {"case": shown, "practice": shown.practice, "moments": history(shown), "may": may}
-    context["places"] = beside(shown)["series"]
-    context["series_open"] = Series.objects.open_to(shown) if may else ()
+    context = {
+        "case": shown,
+        "practice": shown.practice,
+        "moments": history(shown),
+        "may": may,
+        "places": beside(shown)["series"],
+        "series_open": Series.objects.open_to(shown) if may else (),
+    }
     return answer(request, "forums/case_state.html", form, context)
 
 

@@ -258,5 +258,5 @@ def test_the_page_costs_the_same_with_few_and_many_sources(
     insight = write_insight(practice, member, FACTS, [story(practice, Audience.PRACTICE) for _ in range(many)])
     client.force_login(member)
     near("inzicht", 0)  # what belongs together is compared once for everybody
-    with django_assert_max_num_queries(18):  # two of them for what belongs with it, two for what it is about
+    with django_assert_max_num_queries(21):  # two for what belongs with it, two for what it is about, four for its talk
         client.get(address(insight))

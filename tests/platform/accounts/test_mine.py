@@ -148,7 +148,7 @@ def test_the_introduction_may_be_skipped(client):
 def test_your_place_costs_the_same_with_few_and_many_lines(client, django_assert_max_num_queries):
     user = make_user("Samira", *Perspective)
     client.force_login(user)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/mijn/")
 
 
