@@ -169,11 +169,12 @@ def pages(world: World, client: Client) -> dict[str, str]:
 
 
 def lists_members(address: str) -> bool:
-    """A practice tells its members' names on the page for that, and where one of them is chosen for something.
+    """A practice tells its members' names on the page for that, and where one of them is chosen or called.
 
-    There no piece of theirs stands beside the name.
+    All members stand there, whatever they wrote and under which name; no piece of theirs stands beside their name.
     """
-    return any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/"))
+    talks = re.match(r"/gesprek/(\d+/(reacties|namen)|reacties/\d+/aanpassen)/", address)
+    return bool(talks) or any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/"))
 
 
 @pytest.mark.parametrize("role", ROLES)
