@@ -19,6 +19,7 @@ MOST_ROWS = 100_000
 MOST_BYTES = 12_000_000
 LONGEST_NOTE = 300
 COLUMNS = ("indicator", "datum", "waarde")  # these must be there
+ALL_COLUMNS = (*COLUMNS, "mensen", "toelichting")
 MORE = ("mensen", "toelichting")  # these may
 ALSO = {"date": "datum", "dag": "datum", "getal": "waarde", "value": "waarde", "naam": "indicator"} | {
     "aantal mensen": "mensen",

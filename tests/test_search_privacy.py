@@ -24,7 +24,8 @@ from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
 ROLES = ["visitor", "stranger", "member", "facilitator", "elsewhere", "moderator", "editor", "blocked"]
-TOKENS = re.compile(r'name="(?:once|csrfmiddlewaretoken)" value="[^"]+"')
+# What differs with every page: tokens, and the moment at which the bell was drawn.
+TOKENS = re.compile(r'name="(?:once|csrfmiddlewaretoken)" value="[^"]+"|data-since="[0-9]+"')
 QUESTIONS = {
     "the word in all of them": f"/zoeken/?q={SHARED}",
     "misspelt": f"/zoeken/?q={SHARED.replace('oo', 'o')}",

@@ -32,7 +32,9 @@ class Attachment(models.Model):
         Contribution, null=True, blank=True, on_delete=models.CASCADE, related_name="attached_to"
     )
     intervention = models.ForeignKey(Intervention, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    element = models.ForeignKey(WorkingElement, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    element = models.ForeignKey(
+        WorkingElement, null=True, blank=True, on_delete=models.CASCADE, related_name="attached_to"
+    )
 
     class Meta:
         constraints = [

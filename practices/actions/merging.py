@@ -17,8 +17,8 @@ from practices import kinds
 from practices.difference.keeping import tell_map
 from practices.models import Contribution, ElementMerge, Remark, Weighing
 
-# What tells of the merged element itself and stays with it.
-OWN_HISTORY = {"standing_changes", "merge"}
+# What tells of the merged element itself and stays with it; a score answers its questions as they were then.
+OWN_HISTORY = {"standing_changes", "merge", "scores"}
 
 
 class CannotMerge(Exception):

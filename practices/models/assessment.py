@@ -139,7 +139,7 @@ class ElementScore(models.Model):
     """What stays of a round: for one element and one side only what may be shown (practices.difference.scores)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="scores")
-    element = models.ForeignKey(WorkingElement, on_delete=models.PROTECT, related_name="+")
+    element = models.ForeignKey(WorkingElement, on_delete=models.PROTECT, related_name="scores")
     side = models.CharField(max_length=10, choices=Side.choices)
     people = models.PositiveSmallIntegerField()  # the least of five numbers: 5 is "5 to 9 people"
     quarters = models.PositiveSmallIntegerField()  # the mean, rounded, in quarters of a point
@@ -159,7 +159,7 @@ class Improvement(models.Model):
     """The one thing a practice will do better after a round: what, who sees to it, and by when."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="improvement")
-    element = models.ForeignKey(WorkingElement, on_delete=models.PROTECT, related_name="+")
+    element = models.ForeignKey(WorkingElement, on_delete=models.PROTECT, related_name="improvements")
     what = models.TextField(_("wat gaan jullie doen"))
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     due_on = models.DateField(_("wanneer kijken jullie of het lukt"))

@@ -153,6 +153,7 @@ def upload_create(request: HttpRequest, slug: str) -> HttpResponse:
         "practice": practice,
         "form": form,
         "indicators": indicators,
+        "head": ";".join(sheets.ALL_COLUMNS),
         "found": found,
         "faults": found.faults[:MOST_FAULTS] if found else [],
         "more": max(0, len(found.faults) - MOST_FAULTS) if found else 0,

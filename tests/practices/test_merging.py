@@ -190,9 +190,9 @@ def test_a_story_keeps_its_highlights_and_names_the_one_that_stays(
         merge_elements(present, stayed, editor, "Hetzelfde.")
     shown = page(client, both.get_absolute_url())
     for quote in ("Zij was er steeds.", "Zij bleef ook toen het misging."):
-        assert f"{quote}</mark>" in shown
+        assert f"{quote}</a></mark>" in shown
     shown = page(client, one.get_absolute_url())
-    assert "Zij was er steeds.</mark>" in shown
+    assert "Zij was er steeds.</a></mark>" in shown
     assert stayed.get_absolute_url() in shown
     assert present.get_absolute_url() not in shown
     answered.refresh_from_db()

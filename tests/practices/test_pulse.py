@@ -51,7 +51,7 @@ def test_everybody_who_takes_part_gets_a_link_that_names_nobody(
     assert client.get(link).status_code == 200
     assert client.get(link).status_code == 200, "looking, as mail programs do, uses nothing"
     assert "Dank je" in client.post(link, YES).content.decode()
-    assert client.post(link, YES).status_code == 410
+    assert client.post(link, YES).status_code == 404
     assert sum(one.people for one in Tapped.objects.filter(asked="trust")) == 1
 
 
@@ -92,7 +92,7 @@ def test_a_code_on_paper_works_once_however_it_is_typed(client, practice, fay, p
 
 
 def test_an_unknown_link_is_gone_and_an_empty_answer_is_asked_again(client, practice, pulse):
-    assert client.get("/pols/bestaat-niet/").status_code == 410
+    assert client.get("/pols/bestaat-niet/").status_code == 404
     code = act.codes(pulse, 1)[0]
     page = client.post(f"/pols/{code}/", {})
     assert "minstens één vraag" in page.content.decode()

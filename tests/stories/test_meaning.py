@@ -27,7 +27,9 @@ def test_a_card_points_at_the_very_sentence_and_readers_see_it_marked(teller, ca
     story.published_at = story.sent_at
     story.save()
     page = teller.client.get(story.get_absolute_url()).content.decode()
-    assert f'<mark class="m-helped"><span class="hide">Hielp: </span>{SENTENCE}</mark>' in page
+    row = story.weighings.get()
+    assert f'<mark class="m-helped" id="zin-{row.pk}"><a href="#kaart-{row.pk}"' in page
+    assert f'<span class="hide">Hielp: </span>{SENTENCE}</a></mark>' in page
 
 
 def test_selected_words_count_too_but_words_that_are_not_in_the_story_do_not(teller, card):
