@@ -19,9 +19,10 @@ from tests.stories.conftest import Teller
 pytestmark = pytest.mark.django_db
 
 # Measured when it was written: 0.400 and 0.612 for stories (0.892 can be reached), 0.333 and 0.507 for cases (0.783).
+# Since then two cases came that name one element each: 0.286 for the cases, of the 0.70 that can be reached.
 FLOORS = {
     "verhalen": {"precision@5": 0.36, "recall@8": 0.57, "aanpak recall@5": 0.8},
-    "casussen": {"precision@5": 0.30, "recall@8": 0.46, "aanpak recall@5": 0.7},
+    "casussen": {"precision@5": 0.26, "recall@8": 0.46, "aanpak recall@5": 0.7},
 }
 TOLD = "Elke dinsdag kwam dezelfde mevrouw. Zij bleef komen, ook toen ik niet opendeed."
 
