@@ -26,11 +26,12 @@ def cast(site: Any) -> dict[str, User]:
 def test_a_theme_is_proposed_weighed_and_answered(
     open_browser: Any, cast: dict[str, User], axe: Any, scripts: bool, width: int
 ) -> None:
+    check = axe if scripts else lambda page: None  # axe is a script itself
     page = open_browser(cast["burger"], width=width, scripts=scripts)
     page.goto("/praktijken/eerder-aan-tafel/")
     page.get_by_role("link", name="De agenda van inwoners").click()
     expect(page.get_by_text("Te laat: antwoord was beloofd voor")).to_be_visible()
-    axe(page)
+    check(page)
     page.get_by_role("link", name="Zet een thema op de agenda").click()
     field = page.get_by_label("Wat moet er op de agenda? Zeg het in één zin.")
     if scripts:
@@ -40,15 +41,15 @@ def test_a_theme_is_proposed_weighed_and_answered(
         page.get_by_role("button", name="Kijk wat er bekend is").click()
     expect(page.get_by_role("heading", name="Staat het er al?")).to_be_visible()
     expect(page.get_by_role("link", name="Een plek waar je je brieven mag laten liggen")).to_be_visible()
-    axe(page)
+    check(page)
     page.get_by_label("Wat moet er op de agenda? Zeg het in één zin.").fill(SAID)
     page.get_by_role("button", name="Verder").click()
     expect(page.get_by_label("Wat moet er op de agenda?")).to_have_value(SAID)
-    axe(page)
+    check(page)
     page.get_by_role("button", name="Zet het op de agenda").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(SAID)
     expect(page.get_by_role("button", name="Je volgt dit. Stop")).to_be_visible()
-    axe(page)
+    check(page)
     page.goto(AGENDA)
     page.get_by_role("checkbox", name=SAID).check()
     page.get_by_role("button", name="Bewaar mijn stippen").click()
@@ -63,11 +64,12 @@ def test_a_theme_is_proposed_weighed_and_answered(
     refused = "Kies in welke stap, welke casus of welk gesprek jullie dit oppakken."
     expect(leader.get_by_text(refused, exact=True)).to_be_visible()
     expect(leader.get_by_label("Waarom, en wat gebeurt er nu?")).to_have_value("Goed idee. Dit nemen we mee.")
-    axe(leader)
+    check(leader)
     leader.get_by_label("Opgepakt: in welke stap?").select_option(label="Doen")
     leader.get_by_role("button", name="Plaats het antwoord").click()
     expect(leader.get_by_text("hier zijn we nu")).to_be_visible()
     page.goto("/mijn/meldingen/")
-    expect(page.get_by_text("Er is een antwoord op een agendathema dat je volgt.")).to_be_visible()
+    page.get_by_role("link", name="Er is een antwoord op een agendathema dat je volgt.").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(SAID)
     page.goto(f"{AGENDA}?wat=opgepakt")
     expect(page.get_by_role("link", name=SAID)).to_be_visible()
