@@ -28,14 +28,14 @@ PAGES = {
     "/verhalen/": (5, 7),  # the regions to choose from
     "story": (4, 11),
     "/casussen/": (9, 11),  # five ways to narrow it, each with its counts
-    "case": (9, 15),
+    "case": (9, 16),
     "/praktijken/": (4, 6),
     "practice": (11, 16),
     "/kennis/themas/schulden/": (12, 15),
     "/kennis/elementen/vaste-hulpverlener/": (12, 17),
     "/kennis/interventies/housing-first/": (10, 13),
     "/praktijken/eerder-aan-tafel/agenda/": (5, 10),
-    "/kennis/themas/schulden/verschilkaart/": (5, 8),
+    "/kennis/themas/schulden/verschilkaart/": (6, 8),
     "/zoeken/?q=schulden": (3, 6),
 }
 
