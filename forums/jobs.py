@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from forums.actions import follow_ups, room
+from forums.actions import follow_ups, room, room_writing
 
 
 @job("forums.follow-ups", every=timedelta(hours=1))
@@ -16,3 +16,9 @@ def ask_how_it_went_on() -> None:
 def move_sessions_on() -> None:
     """Let sessions over days go on to their next step when its days are over."""
     room.move_on()
+
+
+@job("forums.tables", every=timedelta(hours=6))
+def wipe_tables() -> None:
+    """Wipe what was private or without a name at tables whose session is long over."""
+    room_writing.wipe_tables()

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from forums.models import PRIVATE, Dot, Input, Note, Ready, Round, Seat, Session
+from practices.voices import SMALLEST_GROUP
 
 AWAY = timedelta(seconds=90)  # without a sign of life somebody is away
 DOTS = 3  # to give away in one step
@@ -165,7 +166,7 @@ class Laid:
 
     round: Round
     notes: list[Lying]
-    choices: list[tuple[str, int]] = field(default_factory=list)
+    choices: list[tuple[str, int | None]] = field(default_factory=list)  # without numbers where few chose
 
 
 def laid_open(now: Now) -> list[Laid]:
@@ -203,11 +204,13 @@ def ordered(round_: Round, notes: list[Note], dots: Counter[int]) -> list[Lying]
     return [Lying(note, dots[note.pk]) for note in sorted(notes, key=lambda note: -dots[note.pk])]
 
 
-def counted(round_: Round) -> list[tuple[str, int]]:
-    """Count what was chosen in a round that is over."""
+def counted(round_: Round) -> list[tuple[str, int | None]]:
+    """Count what was chosen in a round that is over; of fewer than five people only which things were chosen."""
     if round_.input != Input.CHOICE or not round_.ended_at:
         return []
-    chosen = Counter(round_.ready.values_list("choice", flat=True))
+    chosen = Counter(round_.ready.exclude(choice="").values_list("choice", flat=True))
+    if chosen.total() < SMALLEST_GROUP:
+        return [(option, None) for option in round_.option_list() if chosen[option]]
     return [(option, chosen[option]) for option in round_.option_list()]
 
 

@@ -1,4 +1,4 @@
-"""How cases and replies are found, and by whom."""
+"""How cases, talk and sessions are found, and by whom."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forums.duo import sides_of
-from forums.models import Case, LookBack, Reply, Topic
+from forums.models import Case, Harvest, LookBack, Reply, Session, Topic
 from practices.search import keys_of, region_of
 from search import Document, Entry
 from ui.rich import spoken
@@ -70,6 +70,32 @@ class TopicDocument(Document):
             until=thing.shown_until,
             voice=thing.perspective,
             region=region_of(thing.practice) if thing.practice else "",
+        )
+
+
+class SessionDocument(Document):
+    """A session is found by the members of its practice: by its question, and by its report once that was shared."""
+
+    kind, model = "bijeenkomst", Session
+    name, plural = _("Bijeenkomst"), _("Bijeenkomsten")
+    weight = 0.6  # what it led to stands in insights of its own
+
+    def things(self) -> models.QuerySet[Session]:
+        return Session.objects.select_related("practice__labour_region")
+
+    def entry(self, thing: Session) -> Entry | None:
+        if thing.cancelled_at is not None:
+            return None
+        harvest = Harvest.objects.filter(pk=thing.pk, shared_at__isnull=False).first()
+        return Entry(
+            title=thing.title,
+            body="\n".join(filter(None, [thing.question, thing.about, harvest.minutes if harvest else ""])),
+            url=thing.get_absolute_url(),
+            keys=[f"practice:{thing.practice_id}"],
+            date=thing.starts_at,
+            extra=thing.practice.name,
+            is_fictional=thing.is_fictional,
+            region=region_of(thing.practice),
         )
 
 

@@ -18,9 +18,10 @@ from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_
 from forums.talk import number, open_talk, open_window, own_replies, top_of
 from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
+from forums.views.room_planning import ON_TABLE
 from knowledge.models import Theme
 from live.topics import address_of
-from practices.models import Contribution, Membership, Practice
+from practices.models import Audience, Contribution, Membership, Practice
 from ui.slots import slot
 
 FEW = 3
@@ -37,7 +38,8 @@ def talk(context: Any, contribution: Contribution) -> str:
     unread = unread_by(user, opened)
     note_read(user, contribution.pk, window, unread)
     known = vars(opened) if opened else {}
-    leads = known.get("leads", False) or (contribution.practice_id is None and may_lead_talk(user, contribution))
+    unknown = opened is None or contribution.practice_id is None
+    leads = known.get("leads", False) or (unknown and may_lead_talk(user, contribution))
     own = user.is_authenticated and contribution.author_id == user.pk
     closed = known.get("is_closed", False)
     facts = {
@@ -46,6 +48,7 @@ def talk(context: Any, contribution: Contribution) -> str:
         "window": window,
         "replies": window.shown_to(mine, may_mark=leads or (own and not closed)),
         "leads": leads,
+        "meet": plan_about(contribution) if leads else "",
         "closing": Closing.objects.standing().filter(root=contribution.pk).first() if closed else None,
         "merged": merged_into(user, contribution) if known.get("has_merged") else [],
         "unheard": unheard(contribution, opened.version) if opened and known.get("is_member") else [],
@@ -60,6 +63,13 @@ def talk(context: Any, contribution: Contribution) -> str:
         draft = find_draft(request, user, contribution.pk) if known.get("has_draft") else None
         facts["composer"] = composer(request, contribution, user, before, draft)
     return render_to_string("forums/talk.html", facts)
+
+
+def plan_about(root: Contribution) -> str:
+    """Give where a session about this piece is planned; "" where it cannot lie on a table."""
+    if root.practice is None or root.kind not in ON_TABLE or root.audience == Audience.ME:
+        return ""
+    return f"{reverse('forums:session_create', args=[root.practice.slug])}?casus={root.pk}"
 
 
 def merged_into(user: Any, root: Contribution) -> list[Contribution]:

@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+import search
 from accounts.models import User
 from forums.actions.room import ABOUT, Refused, tell_seats
 from forums.models import Assent, Finding, Harvest, Seat, Session, Task
@@ -124,6 +125,7 @@ def share(session: Session, by: User) -> None:
         become_insight(session, finding, by)
     Harvest.objects.filter(pk=harvest.pk).update(shared_by=by, shared_at=timezone.now())
     touch(session.practice_id)
+    search.index(session)
     members = User.objects.filter(memberships__practice=session.practice_id, memberships__left_at=None)
     notify_all(
         members.exclude(pk=by.pk),

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+import search
 from accounts.models import User
 from forums.actions.room import ABOUT, Kind, locked, note
 from forums.actions.room_writing import erase_words
@@ -31,6 +32,7 @@ def plan(practice: Practice, by: User, facts: dict[str, Any]) -> Session:
         practice=practice, facilitator=by, planned_by=by, is_fictional=practice.is_fictional, **facts
     )
     touch(practice.pk)
+    search.index(session)
     members = User.objects.filter(memberships__practice=practice, memberships__left_at=None).exclude(pk=by.pk)
     notify_all(
         members,
@@ -53,6 +55,7 @@ def mend(session: Session, facts: dict[str, Any]) -> None:
     for name in changed:
         setattr(held, name, facts[name])
     held.save(update_fields=changed)
+    search.index(held)
     tell_room(held.pk)
 
 
@@ -64,6 +67,7 @@ def call_off(session: Session, by: User) -> None:
         return
     held.cancelled_at = timezone.now()
     held.save(update_fields=["cancelled_at"])
+    search.index(held)
     note(held, Kind.CANCELLED, by)
     take_back_notices((ABOUT, held.pk))
     people = User.objects.filter(seats__in=held.seats.taken()).exclude(pk=by.pk)

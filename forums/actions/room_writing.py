@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from forums.live import tell_room
@@ -112,6 +113,26 @@ def withdraw_note(note: Note) -> None:
     Note.objects.filter(pk=note.pk).update(text="", withdrawn_at=timezone.now())
     Dot.objects.filter(note=note).delete()
     tell_room(note.round.session_id)
+
+
+@transaction.atomic
+def wipe_table(session: Session) -> None:
+    """Wipe what was never meant for others, what was never given, what has no name, and who gave which dot or choice.
+
+    What people gave the table under a name stays theirs to take back, and the harvest is the practice's.
+    """
+    held = Session.objects.select_for_update().get(pk=session.pk)
+    notes = Note.objects.filter(round__session=held)
+    notes.filter(Q(number=PRIVATE) | Q(given_at=None) | Q(round__is_anonymous=True)).delete()
+    Ready.objects.filter(round__session=held).update(choice="")
+    Dot.objects.filter(round__session=held).delete()
+    Session.objects.filter(pk=held.pk).update(wiped_at=timezone.now())
+
+
+def wipe_tables() -> None:
+    """Wipe every table whose term is over; called by the clock."""
+    for session in Session.objects.to_wipe():
+        wipe_table(session)
 
 
 def erase_words(seat: Seat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -68,12 +69,34 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
         return facts
 
 
-def step_forms(method: Method, data: Mapping[str, Any] | None) -> list[StepForm]:
-    """Give a form for each step and some room for more."""
+def shifted(data: Mapping[str, Any], order: int, *, earlier: bool) -> dict[str, Any]:
+    """Give what was typed with this step one place earlier or later; what refers to the two steps goes along."""
+    other = order - 1 if earlier else order + 1
+    new = {order: other, other: order}
+    typed = {}
+    for name, value in data.items():
+        step = re.fullmatch(r"stap-([0-9]{1,2})-(\w+)", name)
+        if step is None:
+            typed[name] = value
+            continue
+        number, field = int(step[1]), step[2]
+        if field == "shows":
+            value = re.sub(r"[0-9]{1,3}", lambda place: str(new.get(int(place[0]), place[0])), value)
+        typed[f"stap-{new.get(number, number)}-{field}"] = value
+    return typed
+
+
+def step_forms(
+    method: Method, data: Mapping[str, Any] | None, typed: Mapping[str, Any] | None = None
+) -> list[StepForm]:
+    """Give a form for each step and some room for more; `typed` is shown without being judged."""
     steps = list(method.steps.all())
     forms_ = []
     for order in range(1, min(len(steps) + ROOM, MOST) + 1):
         before = steps[order - 1] if order <= len(steps) else Step(method=method)
         blank = Step(method=method, order=order, **{k: v for k, v in before.facts().items() if k != "order"})
-        forms_.append(StepForm(data, prefix=f"stap-{order}", instance=blank))
+        prefix, initial = f"stap-{order}", None
+        if typed is not None:
+            initial = {name: typed.get(f"{prefix}-{name}", "") for name in StepForm.base_fields}
+        forms_.append(StepForm(data, prefix=prefix, instance=blank, initial=initial))
     return forms_

@@ -21,16 +21,19 @@ MOST_MINUTES, MOST_DAYS = 480, 30
 
 
 class SubjectField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A case, story or insight of the practice to talk about."""
+    """A case, story, insight or topic of the practice to talk about."""
+
+    SORTS = {"case": _("Casus"), "story": _("Verhaal"), "insight": _("Inzicht"), "topic": _("Gesprek")}
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj)
+        called = obj.title or _("zonder titel, van %(name)s") % {"name": obj.pseudonym}
+        return f"{self.SORTS.get(obj.kind, obj.kind)}: {called}"
 
 
 class PlanForm(Careful, Once):
     """When, where and how a session is."""
 
-    WATCHED = ("title", "about")
+    WATCHED = ("title", "question", "about")
 
     title = Line(
         label=_("Hoe heet de bijeenkomst?"),
@@ -38,8 +41,14 @@ class PlanForm(Careful, Once):
         max_length=120,
         error_messages={"required": _("Geef de bijeenkomst een naam.")},
     )
+    question = Line(
+        label=_("Wat is de vraag?"),
+        help_text=_("Eén vraag, in eigen woorden. Bijvoorbeeld: hoe houd je contact met iemand die niet opendoet?"),
+        max_length=300,
+        required=False,
+    )
     about = PlainText(
-        label=_("Waar gaat het over?"),
+        label=_("Wil je er meer over vertellen?"),
         help_text=_("Noem geen namen of plekken van mensen."),
         max_length=1500,
         required=False,
@@ -55,10 +64,10 @@ class PlanForm(Careful, Once):
     )
     subject = SubjectField(
         Contribution.objects.none(),
-        label=_("Wat ligt er op tafel?"),
-        help_text=_("Een casus, verhaal of inzicht van deze praktijk."),
+        label=_("Ligt er een stuk op tafel?"),
+        help_text=_("Een casus, verhaal, inzicht of gesprek van deze praktijk. Het hoeft niet: één vraag is genoeg."),
         required=False,
-        empty_label=_("Dat kiezen we later"),
+        empty_label=_("Nee, of dat kiezen we later"),
         error_messages={"invalid_choice": _("Dit stuk is er niet meer. Kies opnieuw.")},
     )
     day = forms.DateField(
@@ -112,7 +121,7 @@ class PlanForm(Careful, Once):
         self.fields["method"].queryset = Method.objects.in_use()  # type: ignore[attr-defined]
         self.fields["subject"].queryset = subjects  # type: ignore[attr-defined]
 
-    FACTS = ("title", "about", "method", "subject", "minutes", "place", "link", "pace", "days_each")
+    FACTS = ("title", "question", "about", "method", "subject", "minutes", "place", "link", "pace", "days_each")
 
     def facts(self) -> dict[str, Any]:
         """Give the fields of Session."""

@@ -16,6 +16,8 @@ from accounts.models import Perspective, User
 from forums.models.method import VOICES, Method, StepFacts, Writers
 from practices.models import Contribution, Membership, Practice
 
+KEPT_DAYS = 30  # after a session; then what was never meant for others, or has no name, is wiped
+
 
 class Pace(models.TextChoices):
     """At what pace people go through the steps."""
@@ -39,6 +41,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Opened and not closed."""
         return self.filter(opened_at__isnull=False, closed_at__isnull=True, cancelled_at__isnull=True)
 
+    def to_wipe(self) -> SessionQuerySet:
+        """Over for long enough that what was private or without a name goes."""
+        over = timezone.now() - timedelta(days=KEPT_DAYS)
+        return self.filter(models.Q(closed_at__lte=over) | models.Q(cancelled_at__lte=over), wiped_at=None)
+
     def advance(self, pk: int) -> int:
         """Raise the version that listeners know, and give it; the row stays locked until the transaction ends."""
         ours = self.filter(pk=pk)
@@ -51,6 +58,7 @@ class Session(models.Model):
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="sessions")
     title = models.CharField(_("titel"), max_length=120)
+    question = models.CharField(_("de vraag"), max_length=300, blank=True)
     about = models.TextField(_("waar gaat het over"), blank=True)
     method = models.ForeignKey(Method, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     method_version = models.PositiveIntegerField(null=True, blank=True)  # the one its steps were copied from
@@ -71,6 +79,7 @@ class Session(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    wiped_at = models.DateTimeField(null=True, blank=True)  # what nobody but its writer may know was wiped
     version = models.PositiveBigIntegerField(default=0, editable=False)  # what listeners know
     is_fictional = models.BooleanField(_("fictief"), default=False)
 
@@ -91,6 +100,11 @@ class Session(models.Model):
     def ends_at(self) -> datetime:
         """When it is planned to be over."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def wiped_on(self) -> datetime:
+        """When private jottings, drafts and what was written without a name are wiped, or will be at the earliest."""
+        return self.wiped_at or (self.closed_at or timezone.now()) + timedelta(days=KEPT_DAYS)
 
     @property
     def state(self) -> str:

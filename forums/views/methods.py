@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import person, reader
 from forums.actions.methods import edit
-from forums.forms.methods import MethodForm, step_forms
+from forums.forms.methods import MethodForm, shifted, step_forms
 from forums.models import Method
 from forums.permissions import may_edit_method
 
@@ -40,6 +43,9 @@ def method_edit(request: HttpRequest, slug: str) -> HttpResponse:
     if not may_edit_method(person(request)):
         raise PermissionDenied(_("Alleen redacteuren van Movisie passen een werkvorm aan."))
     data = request.POST if request.method == "POST" else None
+    if data is not None and (typed := shifted_in(data, found)):
+        form, steps = MethodForm(instance=found, initial=typed), step_forms(found, None, typed)
+        return render(request, "forums/method_form.html", {"method": found, "form": form, "steps": steps})
     form, steps = MethodForm(data, instance=found), step_forms(found, data)
     if data is not None and form.is_valid() and sum(one.is_valid() for one in steps) == len(steps):
         kept = [{name: one.cleaned_data[name] for name in one.fields} for one in steps if not one.is_left_out]
@@ -48,3 +54,14 @@ def method_edit(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(found)
     context = {"method": found, "form": form, "steps": steps, "nav": "praktijk"}
     return render(request, "forums/method_form.html", context)
+
+
+def shifted_in(data: QueryDict, found: Method) -> dict[str, Any]:
+    """Give what was typed with one step moved, when that was asked; nothing when it was not."""
+    way = re.fullmatch(r"([0-9]{1,2})-(eerder|later)", data.get("schuif", ""))
+    if way is None:
+        return {}
+    order, earlier = int(way[1]), way[2] == "eerder"
+    most = len(step_forms(found, None))
+    stays = order < 1 or order > most or (order == 1 and earlier) or (order == most and not earlier)
+    return data.dict() if stays else shifted(data.dict(), order, earlier=earlier)

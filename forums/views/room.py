@@ -141,10 +141,12 @@ def room_clock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     room_planning.sign_of_life(seat)
     going = session.rounds.filter(began_at__isnull=False, ended_at=None).values_list("order", flat=True).first()
     step = session.rounds.count() + 1 if session.closed_at else going or 0
-    leads = session.seats.taken().filter(user=session.facilitator_id).first() if session.facilitator_id else None
     now = timezone.now()
-    is_led = leads is not None and (session.takes_days or now - leads.alive_at <= AWAY)
-    facts = {"step": step, "state": session.state, "version": session.version, "led": is_led}
+    here = dict(session.seats.taken().values_list("user", "alive_at"))
+    away = sum(not session.takes_days and now - alive > AWAY for alive in here.values())
+    leads = here.get(session.facilitator_id) if session.facilitator_id else None
+    is_led = leads is not None and (session.takes_days or now - leads <= AWAY)
+    facts = {"step": step, "state": session.state, "version": session.version, "led": is_led, "away": away}
     return JsonResponse({"now": int(now.timestamp() * 1000)} | facts)
 
 
@@ -232,7 +234,7 @@ def room_note(request: HttpRequest, slug: str, pk: int, note: int) -> HttpRespon
         messages.success(request, _("Je tekst is weg. Niemand kan hem nog lezen."))
     elif request.POST.get("doe") == "toon":
         room_writing.give_late(own)
-    return to_room(session)
+    return redirect("forums:room_harvest", slug, pk) if session.closed_at else to_room(session)
 
 
 def round_at(session: Session, order: str) -> Round:

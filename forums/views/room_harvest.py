@@ -18,7 +18,7 @@ from forums.actions import room_harvest as act
 from forums.actions.room import Refused
 from forums.forms.room_harvest import AssentForm, FindingForm, MinutesForm, TaskForm
 from forums.harvest import attendance, parts_of
-from forums.models import Finding, Seat, Session, Task
+from forums.models import Finding, Input, Seat, Session, Task
 from forums.permissions import may_lead
 from forums.room import lay
 from forums.views.room import seated
@@ -44,7 +44,7 @@ def shown(request: HttpRequest, session: Session, seat: Seat, form: AssentForm |
     harvest = session.harvest
     stand = act.standing(harvest)
     own = next((said for one, said in stand if one == seat), None)
-    written = [one for one in session.rounds.all() if one.is_written]
+    spoken = [one for one in session.rounds.all() if one.is_written or one.input == Input.CHOICE]
     context = {
         "session": session,
         "practice": session.practice,
@@ -57,7 +57,8 @@ def shown(request: HttpRequest, session: Session, seat: Seat, form: AssentForm |
         "look": form.look() if form and form.is_valid() else "",
         "leads": may_lead(seat, session),
         "may_share": act.may_be_shared(harvest, stand),
-        "laid": lay(written[-2:]),
+        "laid": [one for one in lay(spoken) if one.notes or one.choices],
+        "mine": {"seat": seat},
         "voices": attendance(session),
         "nav": "praktijk",
     }

@@ -26,7 +26,7 @@ from practices.permissions import is_member
 
 PER_PAGE = 20
 OFFERED = 40  # cases, stories and insights to put on the table
-ON_TABLE = ("case", "story", "insight")
+ON_TABLE = ("case", "story", "insight", "topic")
 
 
 def opened_practice(request: HttpRequest, slug: str) -> Practice:
@@ -53,7 +53,7 @@ def led(request: HttpRequest, slug: str, pk: int) -> Session:
 
 def subjects(practice: Practice, user: User, chosen: int | None = None) -> Any:
     """Give what can lie on the table: pieces of the practice that all its members may read."""
-    rows = Contribution.objects.visible_to(user).filter(practice=practice, kind__in=ON_TABLE).exclude(title="")
+    rows = Contribution.objects.visible_to(user).filter(practice=practice, kind__in=ON_TABLE)
     newest = rows.exclude(audience=Audience.ME).order_by("-published_at").values_list("pk", flat=True)[:OFFERED]
     return rows.filter(pk__in=[*newest, *([chosen] if chosen else [])]).order_by("title")
 

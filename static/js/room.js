@@ -11,7 +11,7 @@
   const byId = (id) => document.getElementById(id);
 
   // --- the clock of the server: of a few questions the quickest answer is the truest ---
-  let offset = 0, best = Infinity, led;
+  let offset = 0, best = Infinity, people;
   async function ask() {
     const before = performance.now();
     try {
@@ -25,8 +25,9 @@
         room.dataset.offset = String(Math.round(offset));
       }
       where(there.step, there.state);
-      if (led !== undefined && led !== there.led) table();
-      led = there.led;
+      const now = `${there.led} ${there.away}`; // somebody fell silent or came back: no change tells that
+      if (people !== undefined && people !== now) table();
+      people = now;
     } catch { /* no line now; the clock runs on by what we know */ }
   }
   async function agree() {

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from forums.actions import methods as act
+from forums.forms.methods import shifted
 from forums.models import Input, Method, Seen, Writers
 from tests.makers import make_user
 
@@ -116,3 +117,32 @@ def test_a_change_that_cannot_be_run_is_shown_with_all_that_was_typed(loaded, cl
     assert "Wat wil je vragen?" in page
     method.refresh_from_db()
     assert method.version == 1
+
+
+def test_a_step_is_moved_with_all_that_was_typed_and_what_refers_to_it_goes_along(loaded, client) -> None:
+    method = Method.objects.get(slug="tien-stappen")
+    client.force_login(make_user("Ed", is_editor=True))
+    where = "/werkvormen/tien-stappen/aanpassen/"
+    typed_here = typed(method) | {"stap-2-name": "Vragen bedenken", "schuif": "2-later", "name": "Net anders"}
+    page = client.post(where, typed_here).content.decode()
+    assert 'name="stap-3-name" value="Vragen bedenken"' in page
+    assert 'name="stap-2-name" value="Weeg de vragen"' in page
+    assert 'value="Net anders"' in page
+    for step in (2, 4):  # both show what is written in the step that is the third now
+        assert f'name="stap-{step}-shows" value="3"' in page
+    method.refresh_from_db()
+    assert method.version == 1  # nothing is kept before it is saved
+
+
+def test_a_moved_step_is_saved_in_its_new_place_and_the_ends_stay_where_they_are(loaded, client) -> None:
+    method = Method.objects.get(slug="vijf-stappen")
+    client.force_login(make_user("Ed", is_editor=True))
+    where = "/werkvormen/vijf-stappen/aanpassen/"
+    moved = shifted(typed(method), 5, earlier=True)
+    assert client.post(where, moved).status_code == 302
+    assert [step.name for step in method.steps.all()] == ["De vraag", "Verkennen", "De kern", "Terugkijken", "Raad"]
+    for way in ("1-eerder", "7-later", "0-later", "99-eerder"):
+        page = client.post(where, typed(method) | {"schuif": way}).content.decode()
+        assert 'name="stap-1-name" value="De vraag"' in page, way
+    client.force_login(make_user("Sam"))
+    assert client.post(where, typed(method) | {"schuif": "2-later"}).status_code == 403
