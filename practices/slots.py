@@ -192,8 +192,13 @@ def beside_theme(context: Any, theme: Theme) -> str:
 
 @slot("mine.section", order=5)
 def to_revisit(context: Any, **kwargs: Any) -> str:
-    open_ = Revisit.objects.open().due_for(context["user"]).select_related("built__practice")
-    rows = [(one, kinds.of(one.built.kind).url(one.built)) for one in open_]
+    open_ = Revisit.objects.open().due_for(context["user"]).select_related("built__practice", "dossier__theme")
+    rows = []
+    for one in open_:
+        if one.built is not None:
+            rows.append((one, kinds.of(one.built.kind).url(one.built), one.built.title or _("Jouw tekst")))
+        elif one.dossier is not None:
+            rows.append((one, f"{one.dossier.get_absolute_url()}#aangehaald", one.dossier.title))
     return render_to_string("practices/_revisits.html", {"rows": rows}) if rows else ""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from moderation import crisis
@@ -30,20 +31,30 @@ class Hearing:
     somebody_worries: bool = False
 
 
-def hearing_of(story: Story, standing: Standing) -> Hearing:
-    """Give what there is to hear; nothing about a withdrawn story."""
+def with_worry(stories: Any) -> Any:
+    """Say of each story in `worried` whether somebody was worried lately, and came as far as reaching out."""
+    about = Concern.objects.filter(review__subject_kind=Story.KIND, review__subject_id=OuterRef("pk"))
+    since = timezone.now() - WORRY_SHOWN
+    return stories.annotate(worried=Exists(about.filter(done__step=REACH, opened_at__gte=since)))
+
+
+def may_disagree(standing: Standing) -> bool:
+    """Say whether a refusal stands that may still be appealed against."""
+    return standing.state == State.REFUSED and may_appeal(standing.decision)
+
+
+def hearing_of(story: Any, standing: Standing) -> Hearing:
+    """Give what there is to hear of a story from `with_worry`; nothing about a withdrawn one."""
     if story.is_withdrawn:
         return Hearing()
     waits, decision = standing.review, standing.decision
-    since = timezone.now() - WORRY_SHOWN
-    worries = Concern.objects.about(Story.KIND, story.pk).filter(done__step=REACH, opened_at__gte=since).exists()
     return Hearing(
-        may_appeal=standing.state == State.REFUSED and may_appeal(decision),
+        may_appeal=may_disagree(standing),
         is_appeal=waits is not None and hasattr(waits, "appeal"),
         two_read=waits is not None and waits.needs_two,
         proposed=proposed_in(decision).filter(answer="").count() if decision else 0,
         is_heavy=bool(waits and waits.crisis) or bool(story.is_draft and crisis.kinds([story.happened, story.helped])),
-        somebody_worries=worries,
+        somebody_worries=story.worried,
     )
 
 

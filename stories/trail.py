@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from practices import kinds
-from practices.models import Adoption, Contribution, Insight, Known, Practice
+from practices.models import Adoption, Contribution, Insight, Known, Practice, Start
 from practices.uses import uses_of
-from stories.models import Answer, Change, Story
-from stories.recognised import recognised
+from stories.models import Answer, Change, Recognition, Story
+from stories.recognised import FEWEST
 from stories.search import StoryDocument
 
 MOST = 20  # of one sort
@@ -33,34 +34,48 @@ class Step:
     name: str = ""
 
 
-def trail(story: Story, user: User | AnonymousUser) -> list[Step]:
-    """Give what happened with a story that was shown, in the order of the loop; a fixed number of questions."""
+def with_trail(stories: Any, user: User | AnonymousUser) -> Any:
+    """Bring along what `trail` asks of a story itself: who recognised it, who replied, whether this reader opens it."""
+    told = Recognition.objects.filter(story=OuterRef("pk")).order_by().values("story")
+    # The teller's own replies do not count; by person, for a story without an account has no author to compare.
+    replies = Contribution.objects.shown().filter(root=OuterRef("pk"))
+    others = replies.exclude(pk=OuterRef("pk")).exclude(person=OuterRef("person")).order_by().values("root")
+    return stories.annotate(
+        recognised=Subquery(told.annotate(number=Count("pk")).values("number")),
+        recognised_at=Subquery(told.annotate(last=Max("at")).values("last")),
+        replied=Subquery(others.annotate(number=Count("pk")).values("number")),
+        replied_at=Subquery(others.annotate(last=Max("published_at")).values("last")),
+        opens=Exists(Story.objects.visible_to(user).filter(pk=OuterRef("pk"))),
+    )
+
+
+def trail(story: Any, user: User | AnonymousUser, given: Iterable[Answer]) -> list[Step]:
+    """Give what happened with a story that was shown, in the order of the loop; a fixed number of questions.
+
+    The story comes from `with_trail` for the same reader; `given` are the answers that stand under it.
+    """
     if story.first_shown_at is None:
         return []
-    steps = [Step(_("Anderen kunnen het lezen."), story.first_shown_at), *recognitions(story), *answers(story, user)]
+    steps = [Step(_("Anderen kunnen het lezen."), story.first_shown_at), *recognitions(story), *answers(story)]
     used = [Step(use.text, use.at, use.href, use.name) for use in uses_of(story, user)]
-    return [*steps, *changes(story), *starts(story, user), *used, *insights(story, user)]
+    return [*steps, *changes(given), *starts(story, user), *used, *insights(story, user)]
 
 
-def recognitions(story: Story) -> Iterator[Step]:
-    found = recognised(story)
-    if found.people:
-        text = ngettext("%(n)d mens herkent dit.", "%(n)d mensen herkennen dit.", found.people)
-        yield Step(text % {"n": found.people})
-    elif found.some:
+def recognitions(story: Any) -> Iterator[Step]:
+    """Say how many recognise it; of a group under five neither the number nor the day."""
+    if (story.recognised or 0) >= FEWEST:
+        text = ngettext("%(n)d mens herkent dit.", "%(n)d mensen herkennen dit.", story.recognised)
+        yield Step(text % {"n": story.recognised}, story.recognised_at)
+    elif story.recognised:
         yield Step(_("Er zijn mensen die dit herkennen."))
 
 
-def answers(story: Story, user: User | AnonymousUser) -> Iterator[Step]:
+def answers(story: Any) -> Iterator[Step]:
     """Say how many replied, or for how many days nobody did."""
-    replies = Contribution.objects.shown().filter(root=story).exclude(pk=story.pk)
-    if story.author_id:
-        replies = replies.exclude(author=story.author_id)
-    found = replies.aggregate(number=Count("pk"), last=Max("published_at"))
-    if found["number"]:
-        text = ngettext("%(n)d keer gereageerd.", "%(n)d keer gereageerd.", found["number"]) % {"n": found["number"]}
-        opened = Story.objects.visible_to(user).filter(pk=story.pk).exists()
-        yield Step(text, found["last"], f"{story.get_absolute_url()}#gesprek" if opened else "", _("Lees de reacties"))
+    if story.replied:
+        text = ngettext("%(n)d keer gereageerd.", "%(n)d keer gereageerd.", story.replied) % {"n": story.replied}
+        where = f"{story.get_absolute_url()}#gesprek" if story.opens else ""
+        yield Step(text, story.replied_at, where, _("Lees de reacties"))
     elif story.published_at:
         days = (timezone.now() - story.published_at).days
         yield Step(
@@ -68,11 +83,10 @@ def answers(story: Story, user: User | AnonymousUser) -> Iterator[Step]:
         )
 
 
-def changes(story: Story) -> Iterator[Step]:
+def changes(given: Iterable[Answer]) -> Iterator[Step]:
     """Say what organisations planned and did because of it."""
-    shown = Change.objects.filter(answer__in=Answer.objects.shown().filter(root=story).values("pk"))
-    for change in shown.select_related("answer__organisation").order_by("-state_at")[:MOST]:
-        name = change.answer.organisation.name
+    found = [(change, answer.organisation.name) for answer in given for change in answer.changes.all()]
+    for change, name in sorted(found, key=lambda one: one[0].state_at, reverse=True)[:MOST]:
         text = {
             Change.State.PLANNED: _("%(name)s gaat iets veranderen: %(what)s."),
             Change.State.DONE: _("%(name)s veranderde iets: %(what)s."),
@@ -83,33 +97,37 @@ def changes(story: Story) -> Iterator[Step]:
 
 def starts(story: Story, user: User | AnonymousUser) -> Iterator[Step]:
     """Say for which cases and practices somebody took the story along at the start."""
-    known = Known.objects.filter(kind=StoryDocument.kind, object_id=story.pk).select_related("start").order_by("-pk")
-    found = [row.start for row in known[:MOST]]
-    cases = [start.contribution_id for start in found if start.contribution_id]
-    shown = {one.pk: one for one in Contribution.objects.shown().filter(pk__in=cases).select_related("practice")}
-    mine = set(Contribution.objects.visible_to(user).filter(pk__in=cases).values_list("pk", flat=True))
-    homes = Practice.objects.visible_to(user).in_bulk([start.practice_id for start in found if start.practice_id])
-    for start in found:
-        if (case := shown.get(start.contribution_id or 0)) is not None:
-            opened = case.pk in mine
-            href, name = (kinds.of(case.kind).url(case), case.title) if opened else ("", "")
+    case, home = OuterRef("start__contribution"), OuterRef("start__practice")
+    known = Known.objects.filter(kind=StoryDocument.kind, object_id=story.pk).annotate(
+        stands=Exists(Contribution.objects.shown().filter(pk=case)),
+        opens=Exists(Contribution.objects.visible_to(user).filter(pk=case)),
+        opens_home=Exists(Practice.objects.visible_to(user).filter(pk=home)),
+    )
+    for row in known.select_related("start__contribution__practice", "start__practice").order_by("-pk")[:MOST]:
+        start: Start = row.start
+        if start.contribution is not None and row.stands:
+            of = start.contribution
+            href, name = (kinds.of(of.kind).url(of), of.title) if row.opens else ("", "")
             yield Step(_("Gebruikt bij een casus."), start.at, href, name)
-        elif (home := homes.get(start.practice_id or 0)) is not None:
-            yield Step(_("Meegenomen bij de start van een praktijk."), start.at, home.get_absolute_url(), home.name)
+        elif start.practice is not None and row.opens_home:
+            where = start.practice
+            yield Step(_("Meegenomen bij de start van een praktijk."), start.at, where.get_absolute_url(), where.name)
 
 
 def insights(story: Story, user: User | AnonymousUser) -> Iterator[Step]:
     """Say what practices learned from it, and who tries that too."""
-    learned = list(
-        Insight.objects.shown().filter(sources=story).select_related("practice").order_by("-published_at")[:MOST]
+    tries = Adoption.objects.filter(insight=OuterRef("pk")).order_by().values("insight")
+    learned: QuerySet[Insight] = Insight.objects.shown().filter(sources=story).select_related("practice")
+    learned = learned.annotate(
+        opens=Exists(Insight.objects.visible_to(user).filter(pk=OuterRef("pk"))),
+        tried=Subquery(tries.annotate(number=Count("pk")).values("number")),
     )
-    numbers = [insight.pk for insight in learned]
-    mine = set(Insight.objects.visible_to(user).filter(pk__in=numbers).values_list("pk", flat=True))
-    for insight in learned:
-        opened = insight.pk in mine
-        href, name = (insight.get_absolute_url(), insight.title) if opened else ("", "")
+    tried = 0
+    for insight in learned.order_by("-published_at")[:MOST]:
+        row: Any = insight
+        href, name = (insight.get_absolute_url(), insight.title) if row.opens else ("", "")
+        tried += row.tried or 0
         yield Step(_("Een praktijk leerde ervan."), insight.published_at, href, name)
-    tried = Adoption.objects.filter(insight__in=numbers).count() if numbers else 0
     if tried:
         text = ngettext("%(n)d andere praktijk probeert dat ook.", "%(n)d andere praktijken proberen dat ook.", tried)
         yield Step(text % {"n": tried})

@@ -127,6 +127,7 @@ def test_nothing_is_left_of_a_story_that_was_used_everywhere(world: World, story
     assert not Notification.objects.unsent().filter(about_kind="story", about_id=story.pk).exists()
     assert Notification.objects.filter(kind="revisit").count() > people
     assert Revisit.objects.filter(built__kind__in=["insight", "case"]).count() >= 2
+    assert Revisit.objects.filter(dossier__theme=world.theme, done_at=None).count() == 1
     asked = tmp_path / "words.txt"
     asked.write_text(SAID, encoding="utf-8")
     call_command("find_traces", story.pk, words=asked)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from knowledge.models import Dossier
 from notifications import actions as notifications
+from practices.actions import revisiting
 from practices.models import Citation, Contribution
 
 
@@ -32,13 +33,15 @@ def follow(contribution: Contribution, words: str) -> None:
         if not gone and cited.quote in words:
             continue
         Citation.objects.filter(pk=cited.pk).update(quote="")
+        if gone:
+            revisiting.ask_of(cited.dossier)
         tell(cited, gone)
 
 
 def tell(cited: Citation, gone: bool) -> None:
     taken_back = gettext_noop("Een verhaal dat je aanhaalde, is ingetrokken door de verteller. Klopt het dossier nog?")
     changed = gettext_noop("Een zin die je aanhaalde, staat niet meer in het verhaal. Klopt het dossier nog?")
-    if cited.by is not None:
-        once = f"cited-{cited.pk}-{'gone' if gone else 'changed'}"
-        url = f"{cited.dossier.get_absolute_url()}#aangehaald"
-        notifications.notify(cited.by, "revisit", taken_back if gone else changed, url, once=once)
+    once = f"cited-{cited.pk}-{'gone' if gone else 'changed'}"
+    url = f"{cited.dossier.get_absolute_url()}#aangehaald"
+    who = User.objects.filter(pk=cited.by.pk) if cited.by else User.objects.filter(is_editor=True, is_active=True)
+    notifications.notify_all(who, "revisit", taken_back if gone else changed, url, once=once)

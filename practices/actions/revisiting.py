@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from accounts.models import User
+from knowledge.models import Dossier
 from notifications import actions as notifications
 from practices import kinds
 from practices.models import Contribution, Known, Membership, Revisit
@@ -25,8 +26,15 @@ def ask(gone: Contribution) -> None:
             tell(revisit)
 
 
+def ask_of(dossier: Dossier) -> None:
+    """Ask the editors to look again at a dossier that cites it; who cited it is told with the citation."""
+    Revisit.objects.get_or_create(dossier=dossier, done_at=None)
+
+
 def tell(revisit: Revisit) -> None:
     built = revisit.built
+    if built is None:
+        return
     people = User.objects.filter(pk=built.author_id or 0)
     if built.kind == "insight":
         leading = Membership.objects.current().filter(practice=built.practice_id, is_facilitator=True)

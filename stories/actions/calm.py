@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from notifications import actions as notifications
+from stories.answered import answers_to
 from stories.models import Story
 from stories.models.story import Tells
-from stories.trail import trail
+from stories.trail import trail, with_trail
 
 EVERY = {Tells.WEEK: timedelta(days=7), Tells.MONTH: timedelta(days=30)}
 
@@ -29,7 +30,9 @@ def tell_all(now: datetime | None = None) -> int:
         since = story.told_at or story.first_shown_at
         if story.author is None or since is None or now - since < EVERY[Tells(story.tells)]:
             continue
-        new = [step for step in trail(story, story.author) if step.at and since < step.at <= now]
+        told = with_trail(Story.objects.all(), story.author).get(pk=story.pk)
+        steps = trail(told, story.author, answers_to(story))
+        new = [step for step in steps if step.at and since < step.at <= now]
         Story.objects.filter(pk=story.pk).update(told_at=now)
         if new:
             news.setdefault(story.author.pk, []).append(story)

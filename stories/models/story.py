@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from django.contrib.auth.models import AnonymousUser
@@ -12,11 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from knowledge.models import Intervention
-from practices.models import Contribution, ContributionQuerySet, Saved, Weighing
+from practices.models import Audience, Contribution, ContributionQuerySet, Saved, Weighing
 from stories.meaning import BY_KEY, Domain, Point, Since, kept, line_choices
 from stories.plain import size
 from ui.text import to_html
@@ -68,13 +71,17 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
     def with_cloth(self) -> StoryQuerySet:
         """Bring along what a card in a list shows, in two queries however many there are."""
         weighings = models.Prefetch("weighings", Weighing.objects.select_related("element").order_by("pk"))
-        return self.select_related("municipality__labour_region").prefetch_related(weighings)
+        given = Contribution.objects.shown().filter(root=models.OuterRef("pk"), kind="answer").order_by("published_at")
+        found = self.annotate(answered_at=models.Subquery(given.values("published_at")[:1]))
+        return found.select_related("municipality__labour_region").prefetch_related(weighings)
+
+    def with_facts(self) -> StoryQuerySet:
+        """Bring along all that is told of one story beside its themes, in two queries."""
+        return self.with_cloth().select_related("practice", "intervention", "helping", "slider")
 
     def with_cards(self) -> StoryQuerySet:
         """Bring along everything a page of its own shows, in a fixed number of queries."""
-        return (
-            self.with_cloth().select_related("practice", "intervention", "helping", "slider").prefetch_related("themes")
-        )
+        return self.with_facts().prefetch_related("themes")
 
 
 class Story(Contribution):
@@ -190,6 +197,19 @@ class Story(Contribution):
         return [(row.polarity, row.element.slug if row.element else "eigen") for row in self.weighings.all()]
 
     @property
+    def answered(self) -> str:
+        """Whether an organisation answered, and after how long; "" where nobody else reads it (asks `with_cloth`)."""
+        if self.published_at is None or self.audience == Audience.ME:
+            return ""
+        first: datetime | None = getattr(self, "answered_at", None)
+        days = max(0, ((first or timezone.now()) - self.published_at).days)
+        if first:
+            told = ngettext("Beantwoord na %(n)d dag", "Beantwoord na %(n)d dagen", days)
+            return told % {"n": days} if days else _now("Beantwoord op dezelfde dag")
+        told = ngettext("Nog geen antwoord, na %(n)d dag", "Nog geen antwoord, na %(n)d dagen", days)
+        return told % {"n": days} if days else _now("Nog geen antwoord")
+
+    @property
     def card(self) -> dict[str, Any]:
         """What components/story_card.html asks for."""
         return {
@@ -201,6 +221,7 @@ class Story(Contribution):
             "cards": self.cards,
             "seed": self.pk,
             "minutes": self.minutes,
+            "answered": self.answered,
             "voice": self.perspective,
             "is_fictional": self.is_fictional,
         }

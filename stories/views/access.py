@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from accounts.http import reader
+from accounts.models import User
 from accounts.pace import source, too_often
 from stories.models import Story
 from ui import expired
@@ -74,21 +76,30 @@ def paced(request: HttpRequest, form: Any, most: int = MOST_OF_ONE) -> bool:
     return False
 
 
-def own_story(view: View) -> View:
-    """Hand the view the teller's own story instead of its key; for anybody else there is nothing here."""
+def brings(bring: Callable[[Any, User | AnonymousUser], Any]) -> Callable[[View], View]:
+    """Make a decorator that hands the view the teller's own story instead of its key, with what `bring` asks along.
 
-    @never_cache
-    @wraps(view)
-    def opened(request: HttpRequest, pk: int) -> HttpResponse:
-        mine = Story.objects.told_by(reader(request), held(request)).with_cards()
-        story = mine.filter(pk=pk).first()
-        if story is None:
-            return lost(request)
-        if not story.is_draft and not is_with_teller(request, story):
-            return render(request, "stories/paper/handed.html")
-        return view(request, story)
+    For anybody else there is nothing here.
+    """
 
-    return opened
+    def own(view: View) -> View:
+        @never_cache
+        @wraps(view)
+        def opened(request: HttpRequest, pk: int) -> HttpResponse:
+            user = reader(request)
+            story = bring(Story.objects.told_by(user, held(request)), user).filter(pk=pk).first()
+            if story is None:
+                return lost(request)
+            if not story.is_draft and not is_with_teller(request, story):
+                return render(request, "stories/paper/handed.html")
+            return view(request, story)
+
+        return opened
+
+    return own
+
+
+own_story = brings(lambda stories, _user: stories.with_facts())
 
 
 def own_draft(view: View) -> View:

@@ -17,7 +17,7 @@ from moderation.wording import marked_up, place
 from stories.actions import hearing as act
 from stories.actions.telling import NotNow
 from stories.forms.hearing import AppealForm, ChangesForm
-from stories.hearing import hearing_of
+from stories.hearing import may_disagree
 from stories.models import Story
 from stories.standing import standing_of
 from stories.views.access import own_story
@@ -81,7 +81,7 @@ def proposal(request: HttpRequest, story: Story) -> HttpResponse:
 def appeal(request: HttpRequest, story: Story) -> HttpResponse:
     """Disagree with a refusal."""
     standing = standing_of(story)
-    if standing.decision is None or not hearing_of(story, standing).may_appeal:
+    if standing.decision is None or not may_disagree(standing):
         return redirect("stories:own", story.pk)
     form = AppealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

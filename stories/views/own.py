@@ -15,31 +15,32 @@ from practices.models import Audience
 from stories.actions import consents, sending
 from stories.answered import answers_to
 from stories.forms import ReadersForm
-from stories.hearing import hearing_of
+from stories.hearing import hearing_of, with_worry
 from stories.models import Change, Story
 from stories.models.story import Tells
 from stories.standing import State, standing_of
-from stories.trail import trail
-from stories.views.access import own_story
+from stories.trail import trail, with_trail
+from stories.views.access import brings, own_story
 from stories.views.telling import practices_for, readers_initial
 
 
 @require_safe
-@own_story
+@brings(lambda stories, user: with_worry(with_trail(stories.with_facts(), user)))
 def own(request: HttpRequest, story: Story) -> HttpResponse:
     """Show the story to its teller, with what happens next."""
     standing = standing_of(story)
+    answers = answers_to(story) if not story.is_withdrawn else []
     facts = {
         "story": story,
         "standing": standing,
         "hearing": hearing_of(story, standing),
         "State": State,
         "consents": story.consents.valid(),
-        "answers": answers_to(story) if not story.is_withdrawn else [],
+        "answers": answers,
         "meant": Change.Meant.choices,
         "moments": Tells.choices if story.author_id else [],
         "ends_soon": consents.ends_soon(story) and not story.is_withdrawn,
-        "trail": trail(story, reader(request)) if not story.is_withdrawn else [],
+        "trail": trail(story, reader(request), answers) if not story.is_withdrawn else [],
         "nav": "mijn",
     }
     return render(request, "stories/own.html", facts)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from knowledge.models import Dossier
 from notifications.models import Notification
 from practices.actions import citations
-from practices.models import Audience, Citation
+from practices.models import Audience, Citation, Revisit
 from stories.actions import sending
 from stories.models import Story
 from tests.makers import make_case, make_practice, make_story, make_theme, make_user
@@ -118,6 +118,35 @@ def test_taken_back_it_leaves_a_tombstone_and_whoever_cited_is_told(client, edit
     assert "Dit verhaal is ingetrokken door de verteller." in page
     assert Citation.objects.get().quote == ""
     assert "ingetrokken door de verteller" in Notification.objects.get(user=editor).text
+
+
+def test_the_dossier_is_a_task_for_the_editors_until_one_of_them_looked(client, editor, story, dossier, theme):
+    citations.cite(story, dossier, editor, SENTENCE)
+    other = make_story(make_user("Roos"), happened=SENTENCE)
+    citations.cite(other, dossier, editor, SENTENCE)
+    for gone in (story, other):
+        sending.withdraw(gone, erase=True)
+    task = Revisit.objects.get()  # one look at one dossier, however much went
+    outsider, colleague = make_user("Bea"), make_user("Tess", is_editor=True)
+    client.force_login(outsider)
+    assert "Kijk dit nog eens na" not in client.get("/mijn/").content.decode()
+    assert client.post(f"/mijn/nakijken/{task.pk}/").status_code == 404
+    for user in (editor, colleague):
+        client.force_login(user)
+        page = client.get("/mijn/").content.decode()
+        assert f'href="{dossier.get_absolute_url()}#aangehaald">Wat helpt bij schulden</a>' in page
+        assert SENTENCE not in page
+    client.post(f"/mijn/nakijken/{task.pk}/")
+    client.force_login(editor)
+    assert "Kijk dit nog eens na" not in client.get("/mijn/").content.decode()
+
+
+def test_when_who_cited_it_is_gone_the_other_editors_are_told(editor, story, dossier):
+    citations.cite(story, dossier, editor, SENTENCE)
+    colleague = make_user("Tess", is_editor=True)
+    editor.delete()
+    sending.withdraw(story, erase=True)
+    assert Notification.objects.filter(user=colleague, kind="revisit").count() == 1
 
 
 def test_an_editor_takes_a_citation_away_and_others_cannot(client, editor, story, dossier, theme):

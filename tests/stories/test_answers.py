@@ -1,5 +1,6 @@
 """An organisation answers a story, says what it changes, and hears whether that helped; a coach reads along."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from accounts.actions import confirm_by_domain
 from accounts.models import Organisation, OrganisationDomain
 from notifications.models import Notification
+from practices.actions.contributions import withdraw
 from practices.models import Audience
 from stories.actions import answering, sending
 from stories.answered import figures_of
@@ -76,6 +78,46 @@ def told(user) -> list[str]:
 def test_a_story_without_an_answer_says_for_how_many_days(story, client):
     Story.objects.filter(pk=story.pk).update(published_at=timezone.now() - timedelta(days=9))
     assert "Nog geen organisatie antwoordde, na 9 dagen." in page(client, story)
+
+
+def test_every_card_in_the_stream_says_whether_an_answer_came_and_after_how_long(client, sanne, organisation):
+    told = timezone.now() - timedelta(days=9, hours=1)
+    for days in (9, 1, 0):
+        story = make_story(make_user(), title=f"Antwoord na {days}")
+        Story.objects.filter(pk=story.pk).update(published_at=told)
+        given = answered(story, sanne, organisation)
+        Answer.objects.filter(pk=given.pk).update(published_at=told + timedelta(days=days))
+    waits = make_story(make_user(), title="Wacht")
+    Story.objects.filter(pk=waits.pk).update(published_at=told)
+    make_story(make_user(), title="Van vandaag")
+    cards = dict(re.findall(r'<h3 lang="nl"><a [^>]+>([^<]+)</a></h3>.*?<span>([^<]*antwoord[^<]*)</span>',
+                            client.get("/verhalen/").content.decode(), re.DOTALL | re.IGNORECASE))  # fmt: skip
+    assert cards == {
+        "Antwoord na 9": "Beantwoord na 9 dagen",
+        "Antwoord na 1": "Beantwoord na 1 dag",
+        "Antwoord na 0": "Beantwoord op dezelfde dag",
+        "Wacht": "Nog geen antwoord, na 9 dagen",
+        "Van vandaag": "Nog geen antwoord",
+    }
+    withdraw(Answer.objects.get(root__title="Antwoord na 9"))
+    assert "Beantwoord na 9 dagen" not in client.get("/verhalen/").content.decode()
+
+
+def test_what_a_teller_thinks_of_an_answer_is_seen_by_nobody_else(story, sanne, wil, organisation, client):
+    written = answered(story, sanne, organisation)
+    readers = [client, as_(sanne), as_(make_user("Mo", is_moderator=True))]
+    addresses = [story.get_absolute_url(), "/verhalen/", "/organisaties/", "/organisaties/gemeente-dorpstad/"]
+
+    def seen() -> list[str]:
+        pages = [reader.get(address).content.decode() for reader in readers for address in addresses]
+        return [re.sub(r"[\w-]{20,}|\d{10,}", "", page) for page in pages]  # random tokens of forms
+
+    seen()  # the first look has marks of its own, of what is new
+    before = seen()
+    as_(wil).post(f"/verhalen/{story.pk}/antwoord/beoordeling/", {"antwoord": written.pk, "hielp": "nee"})
+    assert Answer.objects.get().is_helpful is False
+    for was, now in zip(before, seen(), strict=True):
+        assert [line for line in now.splitlines() if line not in was] == []
 
 
 def test_an_organisation_answers_and_everybody_who_reads_the_story_reads_it_and_the_teller_hears(

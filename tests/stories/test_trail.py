@@ -6,10 +6,25 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import Organisation
+from forums.models import Session
+from knowledge.models import Dossier
+from practices.actions import citations
 from practices.actions.contributions import withdraw
 from practices.models import Adoption, Audience, Insight, Known, Start
+from stories.actions import answering
 from stories.actions.link import new_link
-from tests.makers import make_case, make_member, make_practice, make_reply, make_story, make_user
+from stories.models import Recognition
+from tests.makers import (
+    make_case,
+    make_member,
+    make_photo,
+    make_practice,
+    make_reply,
+    make_story,
+    make_theme,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,17 +117,63 @@ def test_what_was_never_shown_went_nowhere(client, teller):
     assert "Waar is mijn verhaal?" not in read(client, draft)
 
 
-def test_it_asks_no_more_when_more_happened(client, teller, story, django_assert_max_num_queries):
-    client.force_login(teller)
-    used_by(story, make_practice(), Audience.EVERYONE, "Een")
-    make_insight(make_practice("B"), audience=Audience.EVERYONE, title="X").sources.add(story)
+def everything(story, number=1):
+    """Let everything happen to a story that can, `number` times."""
+    organisation = Organisation.objects.get_or_create(name="Gemeente", slug="gemeente")[0]
+    for _each in range(number):
+        used_by(story, make_practice(), Audience.EVERYONE, "Een casus")
+        insight = make_insight(make_practice(), audience=Audience.EVERYONE, title="X")
+        insight.sources.add(story)
+        Adoption.objects.create(insight=insight, practice=make_practice(), different="Alles.")
+        make_reply(story, make_user("Els"))
+        words = {"thanks": "Dank je.", "heard": "Je wachtte.", "doing": "We bellen.", "who": "de teamleider"}
+        given = answering.answer(story, make_user("Sanne"), organisation, words)
+        answering.plan(given, "Eerst bellen", "de teamleider", timezone.localdate())
+        Recognition.objects.create(story=story, user=make_user())
+        dossier = Dossier.objects.create(theme=make_theme(), title="Wat helpt", summary="Bel.")
+        citations.cite(story, dossier, make_user("Ed", is_editor=True), "")
+        facts = {"title": "Tafel", "subject": story, "starts_at": timezone.now(), "opened_at": timezone.now()}
+        Session.objects.create(practice=make_practice(), **facts)
+
+
+def test_the_whole_road_stands_there_in_one_list(page, story):
+    story.recognitions.bulk_create(Recognition(story=story, user=make_user()) for _each in range(4))
+    everything(story)
+    steps = page().partition('id="spoor"')[2].partition("</section>")[0]
+    for text in (
+        "Anderen kunnen het lezen.", "5 mensen herkennen dit.", "2 keer gereageerd.",
+        "Gemeente gaat iets veranderen: Eerst bellen.", "Gebruikt bij een casus.", "Aangehaald in een dossier.",
+        "Besproken in een bijeenkomst op", "Een praktijk leerde ervan.", "1 andere praktijk probeert dat ook.",
+    ):  # fmt: skip
+        assert text in steps, text
+
+
+def test_under_five_who_recognise_it_are_no_number_on_the_trail(page, story):
+    Recognition.objects.create(story=story, user=make_user())
+    assert "Er zijn mensen die dit herkennen." in page()
+    assert "1 mens herkent dit" not in page()
+
+
+def test_an_answer_to_a_story_without_an_account_counts(client):
+    story = make_story()
+    client.get(f"/verhalen/terug/{new_link(story)}/")
+    assert "Nog geen antwoord" in read(client, story)
     make_reply(story, make_user("Els"))
+    assert "1 keer gereageerd." in read(client, story)
+
+
+@pytest.mark.parametrize(("happened", "most"), [(False, 12), (True, 14)])
+def test_it_asks_little_and_no_more_when_more_happened(
+    client, teller, story, happened, most, django_assert_max_num_queries
+):
+    client.force_login(teller)
+    if happened:
+        make_photo(story)
+        everything(story)
     read(client, story)
-    with django_assert_max_num_queries(30) as few:
+    with django_assert_max_num_queries(most) as few:
         read(client, story)
-    for number in range(4):
-        used_by(story, make_practice(f"P{number}"), Audience.EVERYONE, f"Casus {number}")
-        make_insight(make_practice(f"Q{number}"), audience=Audience.EVERYONE, title=f"Y{number}").sources.add(story)
-        make_reply(story, make_user(f"R{number}"))
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        read(client, story)
+    if happened:
+        everything(story, 4)
+        with django_assert_max_num_queries(len(few.captured_queries)):
+            read(client, story)
