@@ -21,10 +21,14 @@ from forums.views.replies import last_words
 from forums.views.room_planning import ON_TABLE
 from knowledge.models import Theme
 from live.topics import address_of
+from practices import next_steps
 from practices.models import Audience, Contribution, Membership, Practice
 from ui.slots import slot
 
 FEW = 3
+next_steps.way(next_steps.CASE, next_steps.inside("forums:practice_cases"))
+next_steps.way(next_steps.TALK, next_steps.inside("forums:topics"))
+next_steps.way(next_steps.SESSION, next_steps.inside("forums:sessions"))
 
 
 @slot("contribution.talk")

@@ -23,10 +23,11 @@ from practices import (  # noqa: F401 - their parts
 from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.actions.membership import join
-from practices.models import Audience, Contribution, Polarity, Practice, TargetGroup, Weighing
+from practices.models import Audience, Contribution, Phase, Polarity, Practice, TargetGroup, Weighing
 from practices.staging import Part, Stage
 
 OF_THE_REST_MISSED = 0.4  # who does not say "it helped" says this often that it was missing …
+WEEKS = 6  # that a phase takes
 OF_THE_REST_WENT_WRONG = 0.3  # … or that it went wrong; the others say nothing about the element
 
 
@@ -73,6 +74,8 @@ def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
             "name": facts["name"],
             "question": facts["question"],
             "outcome": facts["outcome"],
+            "signs": "\n".join(facts["signs"]),
+            "contact": facts["contact"],
             "labour_region": LabourRegion.objects.get(slug=facts["region"]),
             "municipalities": Municipality.objects.filter(slug__in=facts["municipalities"]),
             "themes": Theme.objects.filter(slug__in=facts["themes"]),
@@ -89,9 +92,22 @@ def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
         join(practice, stage.cast[key], perspective_of(stage.cast[key]))
     for user, perspective in stage.chance.sample(stage.extras, facts["others"]):
         join(practice, user, perspective)
-    phases = list(practice.phases.all())
-    move_to(phases[facts["phase"] - 1], seen=phases[0].pk)
+    go_through(practice, leader, facts["phase"], facts["harvests"])
     return practice
+
+
+def go_through(practice: Practice, leader: User, phase: int, harvests: list[str]) -> None:
+    """Bring a practice to one of its phases, with a harvest from each that is over; each took some weeks."""
+    phases, today = list(practice.phases.all()), timezone.localdate()
+    for number, words in enumerate(harvests, start=1):
+        move_to(phases[number], seen=phases[number - 1].pk, harvest=words, by=leader)
+    if not harvests:
+        move_to(phases[phase - 1], seen=phases[0].pk)
+    for number, one in enumerate(phases, start=1):
+        begin = today + timedelta(weeks=WEEKS * (number - phase) - WEEKS // 2)
+        Phase.objects.filter(pk=one.pk).update(
+            starts_on=begin, ends_on=begin + timedelta(weeks=WEEKS) - timedelta(days=1)
+        )
 
 
 def perspective_of(user: User) -> str:

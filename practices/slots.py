@@ -236,11 +236,9 @@ def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kw
 def learned_here(context: Any, practice: Practice, **kwargs: Any) -> str:
     user = context["user"]
     insights = Insight.objects.visible_to(user).filter(practice=practice).select_related("practice")
-    taken_over = Adoption.objects.visible_to(user).filter(practice=practice)
     facts = {
         "practice": practice,
         "insights": insights.order_by("-published_at")[:IN_A_PRACTICE],
-        "taken_over": taken_over.count(),
         "may_write": kwargs.get("membership") is not None,
     }
     return render_to_string("practices/_learned.html", facts)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from knowledge.models import Intervention, Theme, WorkingElement
 from moderation.models import Review
+from practices import next_steps
 from practices.models import Audience, Membership, Practice
 from stories import plain
 from stories.models import Story
@@ -21,6 +22,7 @@ ON_HOME = 3
 ON_A_PAGE = 4
 IN_A_PRACTICE = 4
 MINE = 20
+next_steps.way(next_steps.STORY, lambda practice: f"{reverse('stories:begin')}?praktijk={practice.slug}")
 
 
 def latest(context: Any, number: int, *narrow: Q) -> list[Story]:

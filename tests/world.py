@@ -148,6 +148,8 @@ class World:
             "case": self.case,
             "reply": self.reply,
             "phase_move": self.phase,
+            "phase_edit": self.phase,
+            "phase_removal": self.phase,
             "request_decision": self.asked,
             "confirmation": self.claim,
         }

@@ -17,6 +17,12 @@ from practices.actions.contributions import touch
 from practices.actions.membership import join
 from practices.models import Phase, Practice
 
+MOST_PHASES = 10  # more than this no rail can show
+
+
+class Full(Exception):
+    """A practice has as many phases as can be shown."""
+
 
 def cycle() -> list[tuple[str, str]]:
     """Give the steps of the learning cycle in Dutch: a short name for the rail, and what is expected there."""
@@ -49,11 +55,12 @@ def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
         Phase(
             practice=practice,
             order=order,
+            step=step,
             name=name,
             expected=expected,
             begun_at=timezone.now() if order == 1 else None,
         )
-        for order, (name, expected) in enumerate(cycle(), start=1)
+        for order, (step, (name, expected)) in enumerate(zip(Phase.Step, cycle(), strict=True), start=1)
     )
     join(practice, founder, perspective, is_facilitator=True)
     search.index(practice)
@@ -70,15 +77,18 @@ def free_slug(name: str) -> str:
 
 
 @transaction.atomic
-def move_to(phase: Phase, seen: int | None) -> bool:
+def move_to(phase: Phase, seen: int | None, harvest: str = "", by: User | None = None) -> bool:
     """Make `phase` the active one: earlier ones are done, later ones still to come.
 
     `seen` is the phase the mover saw as active; gives False, and changes nothing, when it was moved meanwhile.
+    `harvest` is what the practice takes along from that one, as `by` wrote it; '' leaves what was there.
     """
     phases = list(Phase.objects.select_for_update().filter(practice=phase.practice_id))
     active = next((p.pk for p in phases if p.state == "now"), None)
     if active != seen:
         return False
+    if harvest and active is not None:
+        Phase.objects.filter(pk=active).update(harvest=harvest, harvested_by=by)
     now = timezone.now()
     for other in phases:
         before, same = other.order < phase.order, other.pk == phase.pk
@@ -89,4 +99,39 @@ def move_to(phase: Phase, seen: int | None) -> bool:
     Phase.objects.bulk_update(phases, ["begun_at", "ended_at"])
     touch(phase.practice_id)
     tell_of_phase(phase)
+    return True
+
+
+@transaction.atomic
+def describe(practice: Practice, facts: dict[str, Any]) -> None:
+    """Change what a practice says of itself. `facts` as in `found`, without who may come in by which perspective."""
+    facts = dict(facts)
+    for name in ("themes", "interventions"):
+        if name in facts:
+            getattr(practice, name).set(facts.pop(name))
+    for name, value in facts.items():
+        setattr(practice, name, value)
+    practice.save(update_fields=list(facts))
+    search.index(practice)
+    related.forget()
+
+
+@transaction.atomic
+def add_phase(after: Phase, facts: dict[str, Any]) -> Phase:
+    """Put a phase behind another one. Raises Full when there are as many as can be shown."""
+    phases = list(Phase.objects.select_for_update().filter(practice=after.practice_id))
+    if len(phases) >= MOST_PHASES:
+        raise Full
+    for later in reversed([one for one in phases if one.order > after.order]):
+        Phase.objects.filter(pk=later.pk).update(order=later.order + 1)  # from the last on: no two in one place
+    return Phase.objects.create(practice_id=after.practice_id, order=after.order + 1, **facts)
+
+
+@transaction.atomic
+def drop_phase(phase: Phase) -> bool:
+    """Take a phase out of the cycle; gives False when it began, or when something hangs on it."""
+    held = Phase.objects.select_for_update().filter(pk=phase.pk).first()
+    if held is None or held.state != "todo" or held.harvest or held.pitfalls.exists() or held.agenda_answers.exists():
+        return False
+    held.delete()
     return True

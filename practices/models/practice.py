@@ -90,6 +90,8 @@ class Practice(models.Model):
     slug = models.SlugField(max_length=140, unique=True)
     question = models.CharField(_("leervraag"), max_length=300)
     outcome = models.CharField(_("wat verandert er voor mensen?"), max_length=300, blank=True)
+    signs = models.TextField(_("waaraan merken we het?"), blank=True)  # one a line
+    contact = models.CharField(_("hoe bereik je de begeleiders?"), max_length=300, blank=True)  # for everybody
     labour_region = models.ForeignKey(LabourRegion, null=True, blank=True, on_delete=models.PROTECT)
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="practices")
     themes = models.ManyToManyField(Theme, blank=True, related_name="practices")
@@ -114,6 +116,10 @@ class Practice(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("practices:practice", args=[self.slug])
+
+    def sign_list(self) -> list[str]:
+        """By what people will notice the outcome, one by one."""
+        return [line.strip() for line in self.signs.splitlines() if line.strip()]
 
     def place(self) -> str:
         """Where it works, in words (select labour_region in lists)."""
@@ -142,15 +148,33 @@ class Practice(models.Model):
 class Phase(models.Model):
     """One step of the learning cycle; the active one has begun and not ended.
 
-    Kept in Dutch, shown in the language of the reader.
+    Kept in Dutch, shown in the language of the reader. Its harvest is what the practice takes along when it ends.
     """
+
+    class Step(models.TextChoices):
+        """Which step of the cycle it is, whatever a practice calls it; from this follows what people can do next."""
+
+        QUESTION = "vraag", _("De vraag kiezen")
+        KNOWING = "weten", _("Opzoeken wat bekend is")
+        STORIES = "verhaal", _("Verhalen en casussen verzamelen")
+        READING = "duiden", _("Samen duiden")
+        TRYING = "doen", _("Iets proberen")
+        MEASURING = "meten", _("Meten wat het deed")
+        SHARING = "delen", _("Delen wat we leerden")
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="phases")
     order = models.PositiveSmallIntegerField()
+    step = models.CharField(_("welke stap"), max_length=8, choices=Step.choices, default=Step.QUESTION)
     name = models.CharField(max_length=40)
     expected = models.CharField(_("wat verwachten we hier"), max_length=200, blank=True)
+    starts_on = models.DateField(_("van"), null=True, blank=True)  # as planned
+    ends_on = models.DateField(_("tot"), null=True, blank=True)
     begun_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    harvest = models.TextField(_("wat nemen we mee"), blank=True)
+    harvested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ["order"]
@@ -194,6 +218,8 @@ class Membership(models.Model):
     is_facilitator = models.BooleanField(_("begeleider"), default=False)
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
+    visited_at = models.DateTimeField(null=True, blank=True)  # this visit began; nobody else sees it
+    visited_before = models.DateTimeField(null=True, blank=True)  # the visit before this one
 
     objects = MembershipQuerySet.as_manager()
 

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions import confirm_perspective
 from accounts.http import person, reader
-from accounts.models import PerspectiveClaim
+from accounts.models import PerspectiveClaim, User
 from practices.actions import membership as act
 from practices.actions.cycle import move_to
 from practices.agenda import waiting_on_agenda
 from practices.forms import InviteForm, JoinForm, PerspectiveForm
 from practices.models import Invitation, JoinRequest, Membership, Phase, Practice
+from practices.news import news, visit
+from practices.next_steps import next_for
 from practices.permissions import (
     has_asked,
     is_member,
@@ -30,6 +35,14 @@ from practices.permissions import (
     memberships_of,
 )
 from practices.voices import voices_and_leaders
+
+NEWCOMER = timedelta(days=14)
+
+
+def asking_to_join() -> dict[str, Any]:
+    """Give what counts who waits for an answer beside a practice, so that its home asks no more for it."""
+    waiting = JoinRequest.objects.open().filter(practice=OuterRef("pk")).order_by().values("practice")
+    return {"asking": Subquery(waiting.annotate(n=Count("pk")).values("n"))}
 
 
 def opened(request: HttpRequest, slug: str, counted: dict[str, Any] | None = None) -> Practice:
@@ -49,11 +62,14 @@ def led(request: HttpRequest, slug: str) -> Practice:
 
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """The home of a practice: for members the workspace, for others what it is and how to take part."""
-    practice, user = opened(request, slug, waiting_on_agenda()), reader(request)
+    practice, user = opened(request, slug, waiting_on_agenda() | asking_to_join()), reader(request)
     mine = memberships_of(user)
     membership = mine.get(practice.pk)
     voices, leaders = voices_and_leaders(practice)
     phases = list(practice.phases.all())
+    phase = next((phase for phase in phases if phase.state == "now"), None)
+    whats_next = next_for(phase, membership.perspective) if membership else None
+    told, more = news(practice, user, visit(membership)) if membership and isinstance(user, User) else ([], False)
     return render(
         request,
         "practices/practice.html",
@@ -61,16 +77,19 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "practice": practice,
             "membership": membership,
             "phases": phases,
-            "phase": next((phase for phase in phases if phase.state == "now"), None),
+            "phase": phase,
+            "next": whats_next,
+            "next_url": whats_next.url(practice) if whats_next else "",
+            "news": told,
+            "more": more,
+            "is_new": membership is not None and timezone.now() - membership.joined_at < NEWCOMER,
             "voices": voices,
             "facilitators": leaders,
             "member_of": list(mine),
             "may_join": membership is None and may_join(user, practice),
             "may_ask": membership is None and may_ask_to_join(user, practice),
             "asked": membership is None and has_asked(user, practice),
-            "waiting": practice.join_requests.filter(decided_at__isnull=True).count()
-            if membership and membership.is_facilitator
-            else 0,
+            "waiting": practice.asking if membership and membership.is_facilitator else 0,  # type: ignore[attr-defined]
             "nav": "praktijk",
         },
     )
