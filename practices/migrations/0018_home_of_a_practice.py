@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practices', '0016_elements_of_rounds'),
+        ('practices', '0017_revisit_of_a_dossier'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -19,5 +19,5 @@ def name_steps(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practices", "0017_home_of_a_practice")]
+    dependencies = [("practices", "0018_home_of_a_practice")]
     operations = [migrations.RunPython(name_steps, migrations.RunPython.noop)]
