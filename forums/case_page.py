@@ -9,17 +9,20 @@ from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 
 from accounts.models import User
-from forums.actions.showing import decided
+from forums.actions.showing import keeping_off, last_review
 from forums.duo import compare, sides_of
 from forums.models import AtStake, Barrier, Case, FollowUp, Hindrance, LookBack, Place, Series, State
 from forums.models import Value as Worth
 from forums.permissions import may_add_outcome, may_edit_case
+from moderation.permissions import may_appeal
 
 
 def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
     """Give the pieces of the page (asked `with_state`); who leads the practice says more on the page of its state."""
     may_edit, sides = may_edit_case(user, shown), sides_of(shown)
     rows = beside(shown)
+    last = None if shown.is_shown else last_review(shown)
+    decision = keeping_off(last)
     return {
         "case": shown,
         "practice": shown.practice,
@@ -32,7 +35,9 @@ def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
         "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last() if may_edit else None,
         "places": rows["series"],
         "series_open": Series.objects.open_to(shown) if may_edit and shown.is_shown else (),
-        "decision": None if shown.is_shown else decided(shown),
+        "decision": decision,
+        "waits": last if last is not None and last.closed_at is None else None,
+        "may_appeal": may_edit and may_appeal(decision),
         "weighings": shown.weighings.select_related("element"),
         "interventions": shown.interventions.all(),
         "may_edit": may_edit,

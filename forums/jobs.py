@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 from clock import job
-from forums.actions import follow_ups, room, room_writing
+from forums.actions import follow_ups, room, room_writing, waiting
 
 
 @job("forums.follow-ups", every=timedelta(hours=1))
 def ask_how_it_went_on() -> None:
     """Ask who brought a case, at the time they chose, what they did and whether it helped."""
     follow_ups.ask_who_is_due()
+
+
+@job("forums.late", every=timedelta(hours=6))
+def remind_of_late_ones() -> None:
+    """Remind whoever reads along of cases that wait longer than was promised."""
+    waiting.remind_of_late_ones()
 
 
 @job("forums.sessions", every=timedelta(minutes=5))

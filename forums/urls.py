@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from forums.views import (
+    appeals,
     case_templates,
     cases,
     duo,
@@ -24,6 +25,7 @@ one_case = [
     path("aanpassen/", cases.case_edit, name="case_edit"),
     path("uitkomst/", ending.case_outcome, name="case_outcome"),
     path("terughalen/", cases.case_withdrawal, name="case_withdrawal"),
+    path("bezwaar/", appeals.case_appeal, name="case_appeal"),
     path("reeks/", series.case_place, name="case_place"),
     path("reeks/<slug:series>/weghalen/", series.case_place_removal, name="case_place_removal"),
     path("stand/", states.case_state, name="case_state"),

@@ -119,6 +119,7 @@ class World:
     said_claim: Claim
     spare: Any
     refused: Story
+    case_refused: Case
     concern: Concern
     template: CaseTemplate
     told: LookBack
@@ -218,6 +219,7 @@ class World:
             "forums:case_place_removal": in_practice | {"pk": self.case.pk, "series": self.series.slug},
             "forums:side_link": {"token": SIDE_LINK},
             "forums:duo_create": in_practice,
+            "forums:case_appeal": in_practice | {"pk": self.case_refused.pk},
             "forums:look_back_create": in_practice | {"pk": self.case.pk},
             "forums:look_back_withdrawal": in_practice | {"pk": self.case.pk, "told": self.told.pk},
             "forums:case_templates": in_practice,
@@ -455,14 +457,20 @@ def make_duo(practice: Practice, author: User) -> Side:
 
 
 def reviewed(people: dict[str, User], practice: Practice) -> dict[str, Any]:
-    """Make a story that was refused, and one whose reader worries about its teller."""
+    """Make a story and a case that were refused, and a story whose reader worries about its teller."""
     refused, heavy = (
         makers.make_story(author, shown=False, audience=Audience.PRACTICE, practice=practice)
         for author in (people["member"], None)
     )
     decide(ask_review(refused, practice.pk), refused, people["moderator"], Outcome.REFUSE, "Er staat een naam in.")
+    case = makers.make_case(practice, people["member"], title="Geweigerd", published_at=None)
+    decide(ask_review(case, practice.pk), case, people["moderator"], Outcome.REFUSE, "Er staat een naam in.")
     review = ask_review(heavy, practice.pk)
-    return {"refused": refused, "concern": worry(review, heavy, people["facilitator"], "Zij schrijft: vanavond.")}
+    return {
+        "refused": refused,
+        "case_refused": case,
+        "concern": worry(review, heavy, people["facilitator"], "Zij schrijft: vanavond."),
+    }
 
 
 def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any, intervention: Any) -> dict[str, Any]:

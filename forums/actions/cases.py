@@ -12,6 +12,7 @@ import search
 from accounts.models import User
 from forums.actions.duo import ABOUT as DUO
 from forums.actions.duo import erase as wipe_side
+from forums.actions.duo import told_more
 from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.follow_ups import plan
 from forums.actions.showing import show_or_wait, stop_waiting, tell_who_thought_along
@@ -92,8 +93,7 @@ def edit(
     if case.author:
         keep_start(case, case.author, known, different, offered)
     set_audience(case, audience)
-    if case.is_duo:  # what both read changed, so both say yes anew
-        Side.objects.filter(root=case, withdrawn_at__isnull=True).update(agreed_at=None, published_at=None)
+    told_more(case)
     show_or_wait(case)
 
 
@@ -110,6 +110,7 @@ def add_outcome(case: Case, facts: dict[str, Any]) -> None:
         setattr(case, name, value)
     case.outcome_at = timezone.now()
     case.save()
+    told_more(case)
     show_or_wait(case)
     if case.practice_id:
         touch(case.practice_id)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
-from forums.actions.showing import show_or_wait
+from forums.actions.showing import show_or_wait, tell_who_thought_along
 from forums.models import Case, Side
 from notifications import actions as notifications
 from practices.actions import contributions
@@ -90,6 +90,18 @@ def ask_again(case: Case) -> None:
     show_or_wait(case)
 
 
+def told_more(case: Case) -> None:
+    """Ask both for a new yes: something was told in the case itself, which the other read nothing of yet."""
+    standing = Side.objects.filter(root=case, withdrawn_at__isnull=True)
+    said_yes = standing.filter(agreed_at__isnull=False)
+    if not case.is_duo or not said_yes.exists():
+        return
+    other = standing.filter(is_first=False).select_related("author", "invited").first()
+    standing.update(agreed_at=None, published_at=None)
+    if other is not None and (person := other.author or other.invited):
+        tell(person, other, _("Er staat iets nieuws bij ‘%(title)s’. Lees het, en zeg opnieuw ja als het klopt."))
+
+
 @transaction.atomic
 def agree(side: Side) -> bool:
     """Say yes to showing both sides as they stand; gives whether the other did too."""
@@ -101,6 +113,8 @@ def agree(side: Side) -> bool:
     text = _("De ander zei ja bij ‘%(title)s’.")
     if other.agreed_at is not None:
         show_or_wait(case)
+        if case.is_shown and case.outcome:
+            tell_who_thought_along(case)
         text = _("Jullie zeiden allebei ja bij ‘%(title)s’. De twee kanten staan nu naast elkaar.")
     if person := other.author or other.invited:
         tell(person, other, text)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
+from forums.actions.duo import told_more
 from forums.actions.replies import about
 from forums.actions.showing import show_or_wait
 from forums.models import Case, FollowUp, LookBack, State
@@ -82,6 +83,7 @@ def look_back(
     plan(case, weeks)
     if case.practice_id:
         touch(case.practice_id)
+    told_more(case)
     show_or_wait(case)
     return told
 

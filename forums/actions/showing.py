@@ -130,7 +130,18 @@ def follow_decision(case: Case, decision: Decision) -> None:
 
 def decided(case: Case) -> Decision | None:
     """Give the decision that keeps a case off the pages: a wish or a refusal that was not followed by new words."""
-    last = Review.objects.about(Case.KIND, case.pk).select_related("decision").order_by("-asked_at", "-pk").first()
+    return keeping_off(last_review(case))
+
+
+def last_review(case: Case) -> Review | None:
+    """Give the last round in which somebody read along or will, with what was decided and the appeal it answers."""
+    rounds = Review.objects.about(Case.KIND, case.pk).select_related("decision__appeal", "appeal")
+    found: Review | None = rounds.order_by("-asked_at", "-pk").first()
+    return found
+
+
+def keeping_off(last: Review | None) -> Decision | None:
+    """Give the decision of a round that keeps the case off the pages."""
     decision: Decision | None = getattr(last, "decision", None)
     return decision if decision is not None and decision.outcome != Outcome.APPROVE else None
 

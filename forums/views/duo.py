@@ -21,7 +21,7 @@ from accounts.http import person, reader
 from accounts.models import User
 from forums.actions import duo as act
 from forums.forms.duo import DuoForm, SideForm
-from forums.models import Case, Side
+from forums.models import Case, LookBack, Side
 from forums.permissions import may_bring_case
 from forums.views.cases import answer, opened_practice
 from practices.models import Practice
@@ -111,6 +111,7 @@ def shown(request: HttpRequest, own: Side, form: SideForm) -> HttpResponse:
         "other_agreed": other.agreed_at is not None,
         "other_stopped": other.is_withdrawn,
         "by_link": other.invited_id is None and other.author_id is None and not other.is_withdrawn,
+        "looks": LookBack.objects.filter(root=case, withdrawn_at__isnull=True).order_by("pk"),
         "address": settings.SITE_URL + reverse("forums:side_link", args=[token]) if carried else "",
     }
     page = answer(request, "forums/side.html", form, context)

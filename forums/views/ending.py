@@ -14,6 +14,7 @@ from accounts.http import person
 from accounts.models import User
 from forums.actions import cases as act
 from forums.actions import follow_ups
+from forums.actions.showing import is_agreed
 from forums.forms import LookBackForm, OutcomeForm, ending_of
 from forums.models import Case, FollowUp, LookBack
 from forums.permissions import may_add_outcome, may_withdraw
@@ -34,11 +35,21 @@ def case_outcome(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
             where = form.once(lambda: told(shown, form))
-            if not Case.objects.shown().filter(pk=shown.pk).exists():
-                messages.info(request, _("Iemand leest eerst mee. Daarna zien anderen je casus weer."))
+            say_what_waits(request, shown)
             return redirect(where)
     context = {"practice": shown.practice, "case": shown, "title": _("Wat kwam eruit?")}
     return answer(request, "forums/outcome_form.html", form, context)
+
+
+def say_what_waits(request: HttpRequest, shown: Case) -> None:
+    """Say who reads it before others do, when it is off the pages now."""
+    now = Case.objects.get(pk=shown.pk)
+    if now.is_shown:
+        return
+    if is_agreed(now):
+        messages.info(request, _("Iemand leest eerst mee. Daarna zien anderen je casus weer."))
+    else:
+        messages.info(request, _("De ander leest dit eerst. Zeg allebei opnieuw ja, dan staat de casus er weer."))
 
 
 def told(shown: Case, form: OutcomeForm) -> str:
@@ -66,7 +77,9 @@ def look_back_create(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if done := form.already_done():
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            return redirect(form.once(lambda: looked_back(shown, user, form)))
+            where = form.once(lambda: looked_back(shown, user, form))
+            say_what_waits(request, shown)
+            return redirect(where)
     context = {"practice": shown.practice, "case": shown, "title": _("Hoe ging het verder?")}
     return answer(request, "forums/look_back_form.html", form, context)
 

@@ -109,3 +109,14 @@ class StepForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Schrijf kort op wat je deed. Dan kan een ander het overnemen.")},
     )
+
+
+class AppealForm(forms.Form):
+    """Disagree with a refusal; why may be said, and need not."""
+
+    text = PlainText(
+        label=_("Waarom ben je het er niet mee eens?"),
+        help_text=_("Wie nu meeleest, ziet dit. Een ander krijgt het nooit te zien."),
+        required=False,
+        max_length=2000,
+    )

@@ -8,18 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moderation.models import Answer, Change
-from ui.forms import PlainText
-
-
-class AppealForm(forms.Form):
-    """Disagree with a refusal; why may be said, and need not."""
-
-    text = PlainText(
-        label=_("Waarom ben je het er niet mee eens?"),
-        help_text=_("Wie nu meeleest, ziet dit. Een ander krijgt het nooit te zien."),
-        required=False,
-        max_length=2000,
-    )
 
 
 class ChangesForm(forms.Form):

@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from moderation.forms import AppealForm
 from moderation.models import Change, Decision, Proposal
 from moderation.wording import marked_up, place
 from stories.actions import hearing as act
 from stories.actions.telling import NotNow
-from stories.forms.hearing import AppealForm, ChangesForm
+from stories.forms.hearing import ChangesForm
 from stories.hearing import may_disagree
 from stories.models import Story
 from stories.standing import standing_of

@@ -170,6 +170,31 @@ def test_changing_who_reads_it_wants_both_again(pair: Duo) -> None:
     assert pair.joost.get(pair.page)["Location"] == pair.mine
 
 
+@pytest.mark.parametrize("way", ["outcome", "look back"])
+def test_what_is_told_later_is_read_by_the_other_and_wants_both_again(cast: Cast, way: str) -> None:
+    pair = Duo(cast, invited=str(cast.samira.pk))
+    pair.other.force_login(cast.samira)
+    pair.joost.post(pair.mine, side_words(MINE, "Joost", "pro"))
+    pair.other.post(pair.theirs, side_words(THEIRS, "Samira"))
+    pair.agree()
+    assert Client().get(pair.page).status_code == 200
+    later = "Zij neemt weer op zqlaterqz."
+    if way == "outcome":
+        answer = pair.joost.post(pair.page + "uitkomst/", {"outcome": later}, follow=True)
+    else:
+        answer = pair.joost.post(pair.page + "terugblik/", {"did": later, "helped": "ja"}, follow=True)
+    assert "De ander leest dit eerst." in answer.content.decode()
+    assert "zqlaterqz" not in everything_said_to(cast.vera, pair)
+    assert Client().get(pair.page).status_code == 404
+    news = Notification.objects.filter(user=cast.samira, kind="duo").latest("pk")
+    assert "Er staat iets nieuws bij" in news.text
+    assert later in pair.other.get(pair.theirs).content.decode()
+    pair.other.post(pair.theirs + "ja/")
+    assert Client().get(pair.page).status_code == 404
+    pair.joost.post(pair.mine + "ja/")
+    assert later in Client().get(pair.page).content.decode()
+
+
 @pytest.mark.parametrize("way", ["outcome", "state", "reply", "again"])
 def test_no_other_deed_shows_what_was_not_agreed(pair: Duo, way: str) -> None:
     pair.write()
