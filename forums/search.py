@@ -48,6 +48,7 @@ class TopicDocument(Document):
     """A topic is found by its title and how it begins; its replies are found by themselves."""
 
     kind, model = "gesprek", Topic
+    weight = 0.8  # it asks more than it answers
     name, plural = _("Gesprek"), _("Gesprekken")
     voice = "citizen"
 

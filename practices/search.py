@@ -75,6 +75,7 @@ class PracticeDocument(Document):
     """A practice is in the directory for everyone; what is said inside is not found through it."""
 
     kind, model = "praktijk", Practice
+    weight = 0.8  # it is where people look for an answer, and should not push the answers aside
     name, plural = _("Praktijk"), _("Praktijken")
 
     def things(self) -> models.QuerySet[Practice]:
@@ -154,7 +155,7 @@ class AgendaDocument(Document):
     """What somebody puts on the agenda of a practice; what is already known does not include what is only asked."""
 
     kind, model = "agenda", AgendaTheme
-    weight = 0.8  # it stands beside knowledge, and should not push that aside
+    weight = 0.7  # it asks, and should not push aside what answers
     name, plural = _("Agendathema"), _("Op de agenda")
     voice, own_words = "citizen", True
 

@@ -17,8 +17,8 @@ HERE = Path(__file__).parent
 # At least so much nDCG@10 and recall@10. Over the first file the numbers in search/loosely.py were chosen; the second
 # was written without looking at what the search gave, and nothing may ever be tuned on it.
 FLOORS = {
-    "queries.json": (0.59, 0.60),  # measured 0.616 and 0.631
-    "heldout.json": (0.43, 0.46),  # measured 0.459 and 0.496
+    "queries.json": (0.59, 0.61),  # measured 0.610 and 0.632 on SQLite, 0.604 and 0.633 on PostgreSQL
+    "heldout.json": (0.43, 0.47),  # measured 0.453 and 0.499 on SQLite, 0.447 and 0.492 on PostgreSQL
 }
 
 
