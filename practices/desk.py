@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 
 from knowledge.models import Intervention, WorkingElement
 from practices.candidates import open_candidates
-from practices.models import Contribution, Insight, Proposal
+from practices.models import Contribution, ElementMerge, Insight, Proposal
 from practices.permissions import is_editor, may_propose
 from practices.views.answers import waiting as remarks_waiting
 from practices.views.proposals import waiting as proposals_waiting
@@ -52,10 +52,12 @@ def on_intervention(context: Any, intervention: Intervention, **more: Any) -> st
 
 @slot("knowledge.element", order=90)
 def for_the_editor(context: Any, element: WorkingElement, **more: Any) -> str:
-    """Let editors join this element with another one."""
+    """Let editors join this element with another one, and undo that."""
     if not is_editor(context.get("user") or AnonymousUser()):
         return ""
-    return render_to_string("practices/_merge_link.html", {"element": element})
+    merges = ElementMerge.objects.filter(into=element, undone_at=None).select_related("element", "into")
+    facts = {"element": element, "merges": [merge for merge in merges if merge.can_be_undone]}
+    return render_to_string("practices/_merge_link.html", facts)
 
 
 @slot("insight.section", order=20)

@@ -128,6 +128,7 @@ urlpatterns = [
     path("mijn/nakijken/<key:pk>/", revisits.looked, name="revisited"),
     path("mijn/woorden/<key:pk>/", candidates.own_words, name="own_words"),
     path("kennis/elementen/<slug:slug>/samenvoegen/", merging.merge, name="merge"),
+    path("kennis/samenvoegingen/<key:pk>/ongedaan/", merging.part, name="part"),
     path("kennis/voorstellen/", proposals.proposals, name="proposals"),
     path("kennis/voorstellen/<key:pk>/", proposals.proposal, name="proposal"),
     path("kennis/voorstellen/<key:pk>/intrekking/", proposals.proposal_withdrawal, name="proposal_withdrawal"),

@@ -24,7 +24,7 @@ from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import agenda, assessment, candidates, citations, monitor, proposals, remarks
+from practices.actions import agenda, assessment, candidates, citations, merging, monitor, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import (
@@ -118,6 +118,7 @@ class World:
     proposal: Proposal
     said_claim: Claim
     spare: Any
+    merge: Any
     refused: Story
     case_refused: Case
     concern: Concern
@@ -193,6 +194,7 @@ class World:
             "practices:said_element": {"slug": self.element.slug},
             "practices:said_intervention": {"slug": self.intervention.slug},
             "practices:merge": {"slug": self.spare.slug},
+            "practices:part": {"pk": self.merge.pk},
             "practices:candidate": {"pk": self.own_words.pk},
             "practices:own_words": {"pk": self.decided.pk},
             "stories:answer_edit": {"pk": self.answer.pk},
@@ -481,11 +483,13 @@ def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any,
     words = remarks.Words("misses", "Er staat niets over eten.", Audience.EVERYONE, "lived", "Kim")
     first, second = (Weighing(contribution=story, own_words=own, polarity="helped") for own in ("koffie", "een fiets"))
     Weighing.objects.bulk_create([first, second])
+    spare = makers.make_element("Iemand die belde")
     facts = {"plain_wording": "Een fiets", "name": "Vervoer", "explanation": "Zo kwam ze er.", "reason": ""}
     return {
         "remark": remarks.remark(intervention, bea, words),
         "citation": citations.cite(story, dossier, editor, ""),
-        "spare": makers.make_element("Iemand die belde"),
+        "spare": spare,
+        "merge": merging.merge_elements(makers.make_element("Iemand die appte"), spare, editor, "Hetzelfde."),
         "own_words": Weighing.objects.get(own_words="koffie"),
         "decided": candidates.make_element(editor, Weighing.objects.get(own_words="een fiets"), [], facts, []),
         "proposal": proposals.propose(insight, bea, dossier, "Zet er eten bij.", "Dat hoorden we vaak."),

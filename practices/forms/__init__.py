@@ -2,7 +2,7 @@
 
 from practices.forms.agenda import AgendaAnswerForm, AgendaDaysForm, AgendaForm, DotsForm
 from practices.forms.assessment import ImprovementForm, SheetForm, SideForm, StartAssessmentForm
-from practices.forms.editors import CandidateForm, MergeForm, ProposalDecisionForm, ProposalForm
+from practices.forms.editors import CandidateForm, MergeForm, PartForm, ProposalDecisionForm, ProposalForm
 from practices.forms.gate import Starting
 from practices.forms.insights import AdoptForm, InsightForm, PassOnForm, ReportForm, ShareForm
 from practices.forms.practices import (
@@ -30,6 +30,7 @@ __all__ = [
     "InviteForm",
     "JoinForm",
     "MergeForm",
+    "PartForm",
     "PassOnForm",
     "PerspectiveField",
     "PerspectiveForm",

@@ -211,3 +211,14 @@ class ProposalDecisionForm(Once):
         if facts.get("accepted") == "nee" and not facts.get("reason") and "reason" not in self.errors:
             self.add_error("reason", _("Schrijf waarom je het niet overneemt."))
         return facts
+
+
+class PartForm(Once):
+    """Undo the joining of two elements."""
+
+    why = PlainText(
+        label=_("Waarom zijn dit toch twee elementen?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf waarom dit er toch twee zijn. Eén zin is genoeg.")},
+    )

@@ -82,16 +82,36 @@ def put_name(element: WorkingElement, name: str) -> None:
 
 
 class ElementMerge(models.Model):
-    """Two elements turned out to be one: which went into which, by whom and why."""
+    """Two elements turned out to be one: which went into which, by whom and why; and perhaps that it was undone.
 
-    element = models.OneToOneField(WorkingElement, on_delete=models.CASCADE, related_name="merge")
+    `moved` holds the keys of what went along, so that undoing brings back exactly that. It holds no words.
+    """
+
+    element = models.ForeignKey(WorkingElement, on_delete=models.CASCADE, related_name="departures")
     into = models.ForeignKey(WorkingElement, on_delete=models.CASCADE, related_name="merges")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     why = models.TextField(_("waarom"))
+    moved = models.JSONField(default=dict, blank=True, editable=False)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_why = models.TextField(_("waarom het is teruggedraaid"), blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["element"], condition=Q(undone_at=None), name="an_element_goes_into_one_other"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | ~Q(undone_why=""), name="undoing_a_merge_needs_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.element} → {self.into}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Say whether it stands, is the last thing that happened to both, and it was kept what went along."""
+        return self.undone_at is None and self.into.merged_into_id is None and self.moved.get("into") == self.into_id

@@ -28,6 +28,8 @@ def follows_merges(view: View) -> View:
                 raise
             address = reverse(match.view_name, kwargs={"slug": found.slug})
             query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            answer = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            answer["Cache-Control"] = "no-cache"  # an editor may undo the joining
+            return answer
 
     return opened

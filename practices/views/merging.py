@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from knowledge.models import WorkingElement
 from practices.actions import merging as act
-from practices.forms import MergeForm
+from practices.actions.parting import CannotPart, part_elements
+from practices.forms import MergeForm, PartForm
+from practices.models import ElementMerge
 from practices.views.answers import for_editors
 from practices.views.merged import follows_merges
 
@@ -33,3 +35,20 @@ def merge(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(into)
     context = {"form": form, "element": element, "nav": "redactie"}
     return render(request, "practices/merge.html", context)
+
+
+@login_required
+def part(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo the joining of two elements."""
+    user = for_editors(request)
+    merge = get_object_or_404(ElementMerge.objects.select_related("element", "into", "by"), pk=pk)
+    form = PartForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            element = part_elements(merge, user, form.cleaned_data["why"])
+        except CannotPart:
+            messages.error(request, _("Deze samenvoeging kan niet meer ongedaan worden gemaakt."))
+            return redirect(merge.into.current)
+        messages.success(request, _("Teruggedraaid. ‘%(title)s’ staat weer apart.") % {"title": element})
+        return redirect(element)
+    return render(request, "practices/part.html", {"form": form, "merge": merge, "nav": "redactie"})

@@ -10,9 +10,11 @@ from django.test import Client
 
 import search
 from accounts.models import User
+from knowledge.models import Dossier, Theme
+from practices.actions.agenda import propose
 from practices.actions.contributions import publish, set_audience, withdraw
 from practices.actions.insights import share_insight, write_insight
-from practices.models import Audience, Known, Practice, Start, Weighing
+from practices.models import AgendaTheme, Audience, Contribution, Known, Practice, Start, Weighing
 from tests.makers import (
     make_case,
     make_element,
@@ -116,6 +118,53 @@ def test_every_kind_of_page_shows_it(element: Any, practice: Practice) -> None:
     told, brought = story(element, "De man van dinsdag"), case(element, practice)
     for page in (told, brought, insight, element, intervention, practice):
         assert "<a href=" in beside(page.get_absolute_url()), page
+
+
+def dossier(name: str, *elements: Any) -> Theme:
+    theme = make_theme(name)
+    Dossier.objects.create(theme=theme, title=f"Wat werkt bij {name}", summary="Kort.").elements.add(*elements)
+    search.index(theme)
+    return theme
+
+
+def test_a_theme_leads_to_the_dossiers_that_share_its_elements_most_first(element: Any) -> None:
+    another = make_element("Tijd")
+    debts = dossier("schulden", element, another)
+    one, two, none = dossier("wonen", element), dossier("armoede", element, another), dossier("taal", make_element("X"))
+    shown = beside(debts.get_absolute_url())
+    assert 0 < shown.index(two.get_absolute_url()) < shown.index(one.get_absolute_url())
+    assert none.get_absolute_url() not in shown
+    assert debts.get_absolute_url() not in shown, "nothing belongs with itself"
+    assert debts.get_absolute_url() in beside(one.get_absolute_url())
+
+
+def test_a_theme_shows_under_it_only_what_its_page_does_not_show_elsewhere(element: Any, practice: Practice) -> None:
+    theme = dossier("schulden", element)
+    practice.themes.add(theme)
+    told, brought = story(element, "De man van dinsdag"), case(element, practice)
+    intervention = make_intervention("Huis eerst", theme)
+    search.index(intervention)
+    for thing in (told, brought):
+        thing.themes.add(theme)
+    cache.clear()
+    page = Client().get(theme.get_absolute_url()).content.decode()
+    for thing in (told, brought, element, intervention, practice):
+        assert thing.get_absolute_url() in page, thing
+        assert thing.get_absolute_url() not in beside(theme.get_absolute_url()), thing
+
+
+def test_a_theme_names_what_stands_on_an_agenda_only_to_who_may_read_it(practice: Practice) -> None:
+    theme, member = dossier("schulden"), make_member(practice, "Bea")
+    facts = {"title": MARK, "perspective": "citizen", "pseudonym": "Henk"}
+    asked = propose(practice, make_user("Henk"), facts)
+    asked.themes.add(theme)
+    cache.clear()
+    assert asked.get_absolute_url() in beside(theme.get_absolute_url())
+    Contribution.objects.filter(pk=asked.pk).update(audience=Audience.PRACTICE)
+    search.index(AgendaTheme.objects.get(pk=asked.pk))
+    assert MARK in beside(theme.get_absolute_url(), member)
+    for reader in (None, make_user("Sam")):
+        assert MARK not in beside(theme.get_absolute_url(), reader)
 
 
 @pytest.mark.parametrize("audience", list(Audience))

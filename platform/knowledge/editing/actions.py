@@ -159,8 +159,8 @@ def page_of(version: Version) -> str:
 
 
 @transaction.atomic
-def keep_present(record: Model, by: User | None = None, reason: str = "") -> Version:
-    """Give the published version that says what stands there now; make it where there is none.
+def keep_present(record: Model, by: User | None = None, reason: str = "", always: bool = False) -> Version:
+    """Give the published version that says what stands there now; make it where there is none, or `always`.
 
     So the first edit by hand has something to go back to, and what the catalogue or the keepers' admin changed
     has its own place in the list.
@@ -169,7 +169,7 @@ def keep_present(record: Model, by: User | None = None, reason: str = "") -> Ver
     type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
     facts = shape.facts_of(record)
     last = Version.objects.of(shape.word, record.pk).published().first()
-    if last is not None and last.facts == facts:
+    if last is not None and last.facts == facts and not always:
         return last
     forget(shape.word, record.pk)
     loaded = _("Zoals geladen uit de catalogus.") if last is None else _("Veranderd buiten de redactie om.")

@@ -35,7 +35,9 @@ def element(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     if found.merged_into_id is not None:
-        return redirect(found.current, permanent=True)
+        answer = redirect(found.current, permanent=True)
+        answer["Cache-Control"] = "no-cache"  # an editor may undo the joining
+        return answer
     under = hanging_under(found)
     context = {"element": found, "under": under, "kinds": by_kind(under.claims), "sources": under.sources}
     return page(request, "knowledge/element.html", context)
