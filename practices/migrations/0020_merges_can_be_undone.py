@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("knowledge", "0004_claims_of_the_catalogue"),
-        ("practices", "0016_elements_of_rounds"),
+        ("practices", "0019_steps_of_phases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
