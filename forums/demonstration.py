@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Perspective, User
+from files import images
 from forums import (
     demonstrated_cases,  # noqa: F401 - its part
     demonstrated_sessions,  # noqa: F401 - its part
@@ -108,6 +109,25 @@ class Topics(Part):
             )
 
 
+def hanging(at: dict[str, str]) -> str:
+    """Give what hangs at a reply: {"intervention": slug}, {"element": slug} or {"saved": slug}."""
+    kinds: dict[str, Any] = {
+        "intervention": ("interventie", Intervention),
+        "element": ("element", WorkingElement),
+        "saved": ("stuk", Contribution),
+    }
+    return next((f"{kinds[name][0]}:{kinds[name][1].objects.get(slug=slug).pk}" for name, slug in at.items()), "")
+
+
+def drawing(drawn: dict[str, str]) -> dict[str, Any]:
+    """Give the drawing that comes along with a reply."""
+    if not drawn:
+        return {}
+    path = settings.DATA / "demonstration" / drawn["name"]
+    with path.open("rb") as file:
+        return {"file": images.check(file, path.stat().st_size), "file_words": drawn["words"]}
+
+
 class Replies(Part):
     """What others said to the stories and cases, one or two days apart."""
 
@@ -130,6 +150,8 @@ class Replies(Part):
                 polarity=facts.get("polarity", ""),
                 parent=Reply.objects.in_talk(root.pk).order_by("pk").first() if "quote" in facts else None,
                 quote=facts.get("quote", ""),
+                thing=hanging(facts.get("at", {})),
+                **drawing(facts.get("drawn", {})),
             )
             written = reply(root, author, replace(words, text=facts.get("before", words.text)))
             if "before" in facts:

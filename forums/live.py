@@ -15,7 +15,7 @@ from forums.outcomes import outcome_piece
 from forums.permissions import may_lead_questions, seat_of
 from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
-from live.topics import MOST_MISSED
+from live.topics import MOST_MISSED, too_much
 from practices.models import Audience, Contribution, Membership
 
 KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
@@ -39,6 +39,8 @@ class TalkTopic(Topic):
     @staticmethod
     def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:
         talk = Talk.objects.filter(root=pk).first()  # read first: what comes after this version comes live
+        if talk is not None and talk.left_version > since:
+            return too_much(talk.version)
         changed = Reply.objects.in_talk(pk).filter(version__gt=since).order_by("version")
         wanted = dict(changed.values_list("version", "pk")[: MOST_MISSED + 1])
         found = drawn(wanted, talk.version if talk else 0)

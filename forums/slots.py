@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from forums.composing import composer
 from forums.drafts import find as find_draft
+from forums.drafts import others
 from forums.live import TalkTopic
 from forums.models import Case, Closing, Draft, Reply, Session, Topic
 from forums.outcomes import unheard
@@ -64,8 +65,9 @@ def talk(context: Any, contribution: Contribution) -> str:
     }
     if may_join_in(user, contribution) and not closed:
         before = last_words(user, contribution) if mine else None
-        draft = find_draft(request, user, contribution.pk) if known.get("has_draft") else None
-        facts["composer"] = composer(request, contribution, user, before, draft)
+        typed = find_draft(request, user, contribution.pk) if known.get("has_draft") else {}
+        facts["composer"] = composer(request, contribution, user, before, typed.get(0))
+        facts["typed"] = others({parent: said for parent, said in typed.items() if parent})
     return render_to_string("forums/talk.html", facts)
 
 
@@ -79,6 +81,7 @@ def plan_about(root: Contribution) -> str:
 def merged_into(user: Any, root: Contribution) -> list[Contribution]:
     """Give the topics whose talk went on here, as far as this reader may see how they began."""
     gone = Topic.objects.visible_to(user).filter(merger__into=root.pk)
+    gone = gone.exclude(splitting__out_of=root.pk, edited_at__isnull=True)  # it went back: nobody wrote how it began
     return list(gone.order_by("pk"))
 
 

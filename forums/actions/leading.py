@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 
 import search
 from accounts.models import Perspective, User
+from forums import drafts
 from forums.actions.replies import tell_moved
 from forums.actions.topics import start
 from forums.live import TalkTopic, tell
-from forums.models import Closing, Draft, Merger, Reading, Reply, Splitting, Talk, TalkOutcome, Topic
+from forums.models import Closing, Merger, Reading, Reply, Splitting, Talk, TalkOutcome, Topic
 from forums.models.attachment import WIDTH
-from live import recheck
+from live import recheck, tell_many
 from practices.actions.contributions import set_audience
 from practices.models import Audience, Contribution, Membership, Practice
 
-TOLD = 50  # moved replies that open pages are told of; who is elsewhere sees more of them at the next visit
+TOLD = 50  # moved replies that open pages are told of one by one; of more they are told that there are many
 AT_ONCE = 500
 
 
@@ -69,9 +70,7 @@ def merge(topic: Topic, into: Contribution, by: User) -> None:
             )
     Merger.objects.create(root=topic, into=into, by=by)
     carry(replies, topic, into)
-    for draft in Draft.objects.filter(root=topic).exclude(user__in=Draft.objects.filter(root=into).values("user")):
-        draft.root = into
-        draft.save(update_fields=["root"])
+    drafts.carry(topic.pk, into.pk, [0])
     search.index(topic)
     recheck(TalkTopic, topic.pk)
 
@@ -123,7 +122,12 @@ def carry(found: QuerySet[Reply], old: Contribution, new: Contribution) -> None:
     for talk in (old, new):
         newest = Reply.objects.in_talk(talk.pk).order_by("-pk").values_list("pk", flat=True).first()
         Talk.objects.filter(root=talk.pk).update(newest=newest or 0)
+    Talk.objects.filter(root=old.pk).update(left_version=left)
     forget_reading(new, pks[0])
+    drafts.carry(old.pk, new.pk, pks)
+    if len(replies) > TOLD:
+        tell_many(TalkTopic, old.pk)
+        tell_many(TalkTopic, new.pk)
     for number, reply in enumerate(replies, 1):
         fresh = Reply.objects.select_related("root__practice").get(pk=reply.pk)
         search.index(fresh)

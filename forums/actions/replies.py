@@ -12,6 +12,9 @@ from django.utils.translation import gettext_noop as _
 
 import search
 from accounts.models import User
+from files import actions as files
+from files.checked import Checked
+from files.models import StoredFile
 from forums import drafts
 from forums.attaching import fields_of
 from forums.live import TalkTopic, tell, tell_outcome
@@ -42,12 +45,18 @@ class Words:
     element: WorkingElement | None = None
     polarity: str = ""
     thing: str | None = None  # what hangs at it, see forums.attaching; '' is nothing, None is what hung there
+    file: Checked | None = None  # comes to hang at it as well
+    file_words: str = ""  # what is on it, for who does not see it
+    dropped: Collection[str] = ()  # keys of files that go
     quote: str = ""  # stands exactly in the parent, or in the root where there is none
 
 
 @transaction.atomic
 def reply(root: Contribution, author: User, words: Words) -> Reply:
-    """Place a reply under `root`; the caller asked `may_reply`. An answer to an answer stands beside it."""
+    """Place a reply under `root`; the caller asked `may_reply`. An answer to an answer stands beside it.
+
+    Raises files.checked.Refused when there is no room for the file that comes along.
+    """
     parent = words.parent.parent or words.parent if words.parent else None
     written = Reply(
         root=root,
@@ -70,6 +79,7 @@ def reply(root: Contribution, author: User, words: Words) -> Reply:
     Talk.objects.came_in(root.pk, written.pk)
     weigh(written, words)
     attach(written, words)
+    bring(written, words)
     if root.practice_id:
         touch(root.practice_id)
     search.index(written)
@@ -92,9 +102,20 @@ def attach(written: Reply, words: Words) -> None:
     """Hang something at the reply in place of what hung there."""
     if words.thing is None:
         return
-    written.attached.all().delete()
+    written.attached.filter(file=None).delete()
     if fields := fields_of(words.thing):
         Attachment.objects.create(reply=written, **fields)
+
+
+def bring(written: Reply, words: Words) -> None:
+    """Keep the file that came along, for whoever reads the reply, and erase those that go. Raises Refused."""
+    there = StoredFile.objects.about(written.KIND, written.pk)
+    if words.dropped:
+        files.erase(there.filter(key__in=words.dropped))
+    if words.file is not None:
+        kind, about = StoredFile.kind_of(words.file), (written.KIND, written.pk)
+        kept = files.keep(about, kind, words.file, written.author, words=words.file_words, is_shared=True)
+        Attachment.objects.create(reply=written, file=kept)
 
 
 def quote_of(text: str) -> str:
@@ -106,7 +127,7 @@ def quote_of(text: str) -> str:
 
 @transaction.atomic
 def edit(written: Reply, words: Words) -> None:
-    """Change what a reply says; readers see that it was mended, when, and what it said before."""
+    """Change what a reply says; readers see that it was mended, when, and what it said before. Raises Refused."""
     if words.text != written.text:
         written.editions.create(text=written.text, html=written.html)
     written.text, written.html = words.text, to_rich_html(words.text)
@@ -116,6 +137,7 @@ def edit(written: Reply, words: Words) -> None:
     written.save()
     weigh(written, words)
     attach(written, words)
+    bring(written, words)
     search.index(written)
     tell(written.pk)
     tell_mentioned(written)
@@ -222,6 +244,7 @@ def refresh(changed: Reply) -> None:
         changed.text = changed.html = changed.pseudonym = changed.quote = ""
         changed.weighings.all().delete()
         changed.editions.all().delete()
+        files.erase_about(changed.KIND, changed.pk)
         changed.attached.all().delete()
         take_back_notices((changed.KIND, changed.pk))
         drafts.without_quotes(changed.subject.pk, changed.pk)

@@ -61,8 +61,10 @@ class OutcomeMarkForm(Careful):
         return [deed for deed in rows if deed.what]
 
 
-class CloseForm(forms.Form):
+class CloseForm(Careful):
     """Why it closes; readers see this."""
+
+    WATCHED = ("why",)
 
     why = Line(
         label=_("Waarom sluit het gesprek?"),
@@ -114,8 +116,10 @@ class MergeForm(forms.Form):
         return found
 
 
-class SplitForm(forms.Form):
+class SplitForm(Careful):
     """Which replies go on as a topic of their own, and what it is called."""
+
+    WATCHED = ("title",)
 
     title = Line(
         label=_("Hoe heet het nieuwe gesprek?"),

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forums.attaching import offered
+from forums.forms.bringing import Bringing
 from forums.mentions import calls, people
 from forums.models import Intent, Reply
 from forums.quoting import LONGEST, sentences, stands_in, words_of
@@ -31,10 +32,10 @@ ADDRESSED = {
 }
 
 
-class ReplyForm(Speaker, Careful, Once):
+class ReplyForm(Speaker, Careful, Bringing, Once):
     """React to a story, a case or an insight."""
 
-    WATCHED = ("text",)
+    WATCHED = ("text", "file_words")
 
     text = PlainText(
         label=_("Wat wil je meegeven?"),
@@ -66,15 +67,22 @@ class ReplyForm(Speaker, Careful, Once):
 
     field_order = ["text", "intent", "perspective", "pseudonym", "element", "polarity", "thing"]
 
-    def __init__(self, *args: Any, root: Contribution, may_attach: bool = False, **options: Any) -> None:
-        """Offer things to hang at it only where `may_attach`: the lists are long, and each person's own."""
+    def __init__(
+        self, *args: Any, root: Contribution, may_attach: bool = False, written: Reply | None = None, **options: Any
+    ) -> None:
+        """Offer things to hang at it only where `may_attach`: the lists are long, and each person's own.
+
+        `written` is the reply that is mended.
+        """
         options["initial"] = {"intent": FIRST_INTENT.get(root.kind, Intent.QUESTION)} | (options.get("initial") or {})
         super().__init__(*args, **options)
         self.fields["text"].label, self.fields["text"].help_text = ADDRESSED.get(root.kind, ADDRESSED[""])
         self.root = root
         if not may_attach:
             del self.fields["thing"]
+            self.without_file()
             return
+        self.hanging(written)
         named = {"saved": _("Bewaard: %s"), "interventions": _("Interventie: %s"), "elements": _("Element: %s")}
         groups = offered(self.user, root)
         choices = [(key, str(named[group]) % name) for group, some in groups for key, name in some]

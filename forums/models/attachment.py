@@ -1,4 +1,4 @@
-"""What hangs at a reply: something that was saved, an intervention or a working element."""
+"""What hangs at a reply: something that was saved, an intervention, a working element, or a file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from files.models import StoredFile
 from forums.models.reply import Reply
 from knowledge.models import Intervention, WorkingElement
 from practices.models import Audience, Contribution
 
+THINGS = ("contribution", "intervention", "element", "file")
 WIDTH = {Audience.ME: 0, Audience.PRACTICE: 1, Audience.SIGNED_IN: 2, Audience.EVERYONE: 3}
 
 
@@ -24,6 +26,11 @@ def fits(thing: Contribution, root: Contribution) -> bool:
     return WIDTH[Audience(whole.audience)] >= max(WIDTH[Audience(root.audience)], WIDTH[Audience.SIGNED_IN])
 
 
+def only(name: str) -> Q:
+    """Give what makes a row hold this thing and no other."""
+    return Q(**{f"{one}__isnull": one != name for one in THINGS})
+
+
 class Attachment(models.Model):
     """One thing at one reply. It holds no words: what it is called is asked of the thing itself."""
 
@@ -35,13 +42,12 @@ class Attachment(models.Model):
     element = models.ForeignKey(
         WorkingElement, null=True, blank=True, on_delete=models.CASCADE, related_name="attached_to"
     )
+    file = models.OneToOneField(StoredFile, null=True, blank=True, on_delete=models.CASCADE, related_name="attached_to")
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(contribution__isnull=False, intervention__isnull=True, element__isnull=True)
-                | Q(contribution__isnull=True, intervention__isnull=False, element__isnull=True)
-                | Q(contribution__isnull=True, intervention__isnull=True, element__isnull=False),
+                condition=only("contribution") | only("intervention") | only("element") | only("file"),
                 name="attached_one_thing",
             )
         ]

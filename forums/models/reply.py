@@ -34,7 +34,7 @@ class Quoting(models.TextChoices):
     GONE = "gone", _("teruggehaald")
 
 
-ATTACHED = ("attached__contribution__root", "attached__intervention", "attached__element")
+ATTACHED = ("attached__contribution__root", "attached__intervention", "attached__element", "attached__file")
 
 
 class ReplyQuerySet(ContributionQuerySet["Reply"]):

@@ -37,6 +37,7 @@ class Talk(models.Model):
     found_by = models.CharField(max_length=200, blank=True)  # who may find its replies, as last told to search
     active_at = models.DateTimeField(default=timezone.now, db_index=True)  # the last reply, or the beginning
     outcome_version = models.PositiveBigIntegerField(default=0)  # when the outcome on top last changed; 0 is never
+    left_version = models.PositiveBigIntegerField(default=0)  # when replies last went elsewhere; 0 is never
     newest = models.PositiveBigIntegerField(default=0)  # number of the last reply that was placed
 
     objects = TalkQuerySet.as_manager()

@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import person
+from accounts.models import User
 from forums.actions import leading as act
 from forums.actions.outcomes import mark, unmark
 from forums.forms.leading import CloseForm, MergeForm, MoveForm, OutcomeMarkForm, SplitForm
 from forums.models import Closing, Reply, TalkOutcome, Topic
 from forums.permissions import may_lead_talk, may_mark_outcome
+from practices.forms.speaking import Careful
 from practices.models import Contribution
 
 
@@ -77,21 +79,41 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
     if topic is not None:
         forms["voeg"] = MergeForm(given["voeg"], user=user, topic=topic)
         forms["verplaats"] = MoveForm(given["verplaats"], user=user, topic=topic)
+    out_of = came_out_of(user, root)
     if wanted == "heropen":
         act.reopen(root, user)
         messages.success(request, _("Het gesprek is weer open."))
         return redirect(root)
-    if wanted in forms and forms[wanted].is_valid():
+    form: Any = forms.get(wanted)
+    refusal, marks = "", []
+    valid = form is not None and form.is_valid()
+    if valid and isinstance(form, Careful) and not form.was_looked_at():
+        marks = form.marks()
+    if (valid and not marks) or (wanted == "terug" and topic is not None and out_of is not None):
         try:
-            return redirect(done(request, wanted, root, topic, forms[wanted].cleaned_data))
+            if wanted == "terug":
+                return redirect(put_back(request, topic, out_of))
+            return redirect(done(request, wanted, root, topic, form.cleaned_data))
         except act.Refused as refused:
-            forms[wanted].add_error(None, str(refused))
-    closing = Closing.objects.standing().filter(root=root).first()
-    return render(
-        request,
-        "forums/lead.html",
-        {"root": root, "topic": topic, "forms": forms, "closing": closing, "form": forms.get(wanted)},
-    )
+            refusal = str(refused)
+    facts = {"root": root, "topic": topic, "forms": forms, "form": form, "wanted": wanted, "out_of": out_of}
+    facts["closing"] = Closing.objects.standing().filter(root=root).first()
+    facts |= {"refusal": refusal, "marks": marks, "look": form.look() if marks else ""}
+    return render(request, "forums/lead.html", facts)
+
+
+def came_out_of(user: User, root: Contribution) -> Contribution | None:
+    """Give the talk this one was split from, where this person leads that too."""
+    found = Contribution.objects.visible_to(user).select_related("practice", "topic__theme")
+    out_of: Contribution | None = found.filter(splittings__topic=root.pk, merger__isnull=True).first()
+    return out_of if out_of is not None and may_lead_talk(user, out_of) else None
+
+
+def put_back(request: HttpRequest, topic: Any, out_of: Any) -> str:
+    """Undo a splitting and give where to go. Raises Refused."""
+    act.merge(topic, out_of, person(request))
+    messages.success(request, _("De reacties staan weer waar ze vandaan kwamen. Oude links blijven werken."))
+    return str(out_of.get_absolute_url())
 
 
 def done(request: HttpRequest, wanted: str, root: Contribution, topic: Topic | None, facts: dict[str, Any]) -> str:

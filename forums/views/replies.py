@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,12 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import person, reader
 from accounts.models import User
+from files.actions import slow_down
+from files.checked import Refused
 from forums import drafts
 from forums.actions import replies as act
 from forums.attaching import key_of
 from forums.forms import ReplyForm
 from forums.mentions import people
 from forums.models import Reply
+from forums.models.draft import answered
 from forums.permissions import is_closed, may_edit_reply, may_reply, may_withdraw
 from practices.actions.contributions import withdraw
 from practices.models import Contribution
@@ -37,7 +41,8 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method == "POST":
             drafts.keep_for_later(request, pk)
             messages.info(request, _("Log even in. Je tekst is bewaard."))
-        return redirect_to_login(request.get_full_path())
+        to = answered(request.POST)
+        return redirect_to_login(f"{request.path}?op={to}" if to else request.get_full_path())
     user = person(request)
     root = get_object_or_404(Contribution.objects.visible_to(user).select_related("practice"), pk=pk, root=F("pk"))
     if request.method == "POST" and ("concept" in request.POST or not may_reply(user, root)):
@@ -50,17 +55,18 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and "concept" in request.POST:
         messages.success(request, _("Je tekst is bewaard. Je vindt hem hier terug, ook op een ander apparaat."))
         return redirect(f"{root.get_absolute_url()}#reageer")
-    draft = drafts.find(request, user, pk)
-    initial = (draft or {}) | ({"parent": request.GET["op"], "quote": ""} if "op" in request.GET else {})
+    typed, to = drafts.find(request, user, pk), answered({"parent": request.GET.get("op", "")})
+    draft = typed.pop(to, None)
+    initial = draft or ({"parent": request.GET["op"]} if "op" in request.GET else {})
     data = request.POST if request.method == "POST" else None
     before = last_words(user, root)
-    form = ReplyForm(data, root=root, user=user, before=before, initial=initial, may_attach=True)
+    files, too_fast = brought(request)
+    form = ReplyForm(data, files, root=root, user=user, before=before, initial=initial, may_attach=True)
     if data is not None:
         if done := form.already_done():
             return redirect(done)
-        if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            placed = form.once(lambda: act.reply(root, user, words(form)).get_absolute_url())
-            drafts.drop(request, user, pk)
+        if placed := acted(form, lambda: act.reply(root, user, words(form)).get_absolute_url(), too_fast):
+            drafts.drop(request, user, pk, answered(request.POST))
             messages.success(request, _("Je reactie staat erbij."))
             return redirect(placed)
     context = {
@@ -69,6 +75,7 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         "sentences": form.sentences(),
         "named": names(root, user),
         "kept": draft is not None and data is None,
+        "typed": drafts.others(typed) if data is None else [],
     }
     return answer(request, form, context | {"title": _("Reageer")})
 
@@ -83,18 +90,20 @@ def reply_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if row and row.element:
         initial |= {"element": row.element.slug, "polarity": row.polarity}
     data = request.POST if request.method == "POST" else None
-    if hangs := written.attached.values("contribution_id", "intervention_id", "element_id").first():
+    if hangs := written.attached.filter(file=None).values("contribution_id", "intervention_id", "element_id").first():
         initial["thing"] = key_of(hangs)
-    user = person(request)
-    form = ReplyForm(data, root=written.subject, user=user, before=written, initial=initial, may_attach=True)
+    root, user, (files, too_fast) = written.subject, person(request), brought(request)
+    form = ReplyForm(
+        data, files, root=root, user=user, before=written, initial=initial, may_attach=True, written=written
+    )
     for fixed in ("perspective", "pseudonym", "parent", "quote"):  # who spoke stays who spoke
         form.fields.pop(fixed)
     if data is not None:
         if done := form.already_done():
             return redirect(done)
-        if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            return redirect(form.once(lambda: mended(written, form)))
-    context = {"root": written.subject, "reply": written, "named": names(written.subject, person(request))}
+        if placed := acted(form, lambda: mended(written, form), too_fast):
+            return redirect(placed)
+    context = {"root": root, "reply": written, "named": names(root, user)}
     return answer(request, form, context | {"title": _("Pas je reactie aan")})
 
 
@@ -189,7 +198,34 @@ def words(form: ReplyForm, before: Reply | None = None) -> act.Words:
         polarity=facts["polarity"],
         quote="" if before else facts["quote"],
         thing=facts["thing"] if "thing" in form.data else None,
+        file=facts.get("file"),
+        file_words=facts.get("file_words", ""),
+        dropped=facts.get("dropped", ()),
     )
+
+
+def brought(request: HttpRequest) -> tuple[Any, Any]:
+    """Give the file that came along, and '' or why it is not opened: there were too many this hour."""
+    if request.FILES:
+        try:
+            slow_down(f"u{person(request).pk}")
+        except Refused as refused:
+            return None, refused.sentence
+    return request.FILES or None, ""
+
+
+def acted(form: ReplyForm, act: Callable[[], str], too_fast: Any) -> str:
+    """Do it once and give the address of the result, or '' with what is wrong in the form."""
+    valid = form.is_valid()
+    if too_fast:
+        form.add_error("file", too_fast)
+    if too_fast or not valid or not (form.was_looked_at() or not form.marks()):
+        return ""
+    try:
+        return form.once(act)
+    except Refused as refused:
+        form.add_error("file", refused.sentence)
+        return ""
 
 
 def mended(written: Reply, form: ReplyForm) -> str:
@@ -200,5 +236,6 @@ def mended(written: Reply, form: ReplyForm) -> str:
 def answer(request: HttpRequest, form: ReplyForm, context: dict[str, Any]) -> HttpResponse:
     """Show the composer on a page of its own, with what may point at a person."""
     looked = form.is_bound and form.is_valid()
+    context["again"] = bool(request.FILES)  # no browser keeps a chosen file
     context |= {"form": form, "marks": form.marks() if looked else [], "look": form.look() if looked else ""}
     return render(request, "forums/reply_form.html", context)

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from files import images, sound
 from files.checked import Checked, Refused
 
+NEITHER = _("Dit is geen foto of opname die wij kunnen openen. Kies een JPG, PNG, WEBP of GIF, of een geluid.")
+
 
 class Checking(forms.FileField):
     """Gives what the check gives, never what came in."""
@@ -52,3 +54,23 @@ class SoundFile(Checking):
 
     check = staticmethod(sound.check)
     widget = forms.FileInput(attrs={"accept": sound.ACCEPT, "data-most": sound.MOST_BYTES})
+
+
+def either(upload: IO[bytes], size: int) -> Checked:
+    """Give a picture or a recording, by how it starts. Raises Refused."""
+    upload.seek(0)
+    head = upload.read(16)
+    if images.starts(head):
+        return images.check(upload, size)
+    if sound.starts(head):
+        return sound.check(upload, size)
+    raise Refused(NEITHER)
+
+
+class ImageOrSoundFile(Checking):
+    """A photo, a drawing or a recording."""
+
+    check = staticmethod(either)
+    widget = forms.FileInput(
+        attrs={"accept": f"{images.ACCEPT},{sound.ACCEPT}", "data-most": max(images.MOST_BYTES, sound.MOST_BYTES)}
+    )

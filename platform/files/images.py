@@ -27,6 +27,11 @@ Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 _one_at_a_time = threading.Lock()  # an open picture takes up to 200 MB
 
 
+def starts(head: bytes) -> bool:
+    """Say whether the first 16 bytes are those of a picture we may be able to open."""
+    return head[:3] in {b"\xff\xd8\xff", b"GIF"} or head[:8] == b"\x89PNG\r\n\x1a\n" or head[8:12] == b"WEBP"
+
+
 def check(upload: IO[bytes], size: int) -> Checked:
     """Give the picture as a fresh WebP; its own bytes are thrown away. Raises Refused."""
     if size > MOST_BYTES:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from files.checked import Checked
 from files.holders import Holder, registry
 
 
@@ -65,6 +66,11 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @classmethod
+    def kind_of(cls, checked: Checked) -> Kind:
+        """Say which kind of file this content is."""
+        return Kind.IMAGE if checked.type.startswith("image/") else Kind.SOUND
 
     @property
     def path(self) -> str:

@@ -198,6 +198,9 @@ class Hub:
             case {"type": "fragment", "topic": topic, "id": piece_id, "frames": frames}:
                 for listener in self.listeners.get(topic, ()):
                     listener.take(piece_id, frames[listener.socket.language])
+            case {"type": "many", "topic": topic}:
+                for listener in self.listeners.get(topic, ()):
+                    listener.take(0, json.dumps({"many": topic}))
             case {"type": "recheck", "topic": topic}:
                 self.recheck(topic, self.listeners.get(topic, ()))
             case {"type": "person", "person": person}:

@@ -45,6 +45,13 @@ def send_fragment(topic: type[topics.Topic], pk: int, piece_id: int, template: s
     transaction.on_commit(tell, robust=True)
 
 
+def tell_many(topic: type[topics.Topic], pk: int) -> None:
+    """After commit, tell every listener that too much changed to send: the page offers to be read anew."""
+    address = topics.address_of(topic, pk)
+    message = {"type": "many", "topic": address}
+    transaction.on_commit(lambda: publish(topics.group_of(address), message), robust=True)
+
+
 def recheck(topic: type[topics.Topic], pk: int) -> None:
     """After commit, ask every listener of this thing again; whoever is refused now hears nothing more."""
     address = topics.address_of(topic, pk)

@@ -76,6 +76,11 @@ def render(piece_id: int, template: str, context: Mapping[str, Any]) -> Fragment
     return Fragment(piece_id, render_to_string(template, dict(context)).strip())
 
 
+def too_much(piece_id: int) -> list[Fragment]:
+    """Give what a topic answers as missed when a page has to be read anew."""
+    return [Fragment(piece_id, "")] * (MOST_MISSED + 1)
+
+
 def find(address: str) -> tuple[type[Topic], int] | None:
     """Read "forums.talk:12"; None where no such topic exists."""
     match = _ADDRESS.fullmatch(address)

@@ -96,6 +96,12 @@ class Line(PlainText):
         return " ".join(super().to_python(value).split())
 
 
+class AskedLine(Line):
+    """A line that may come later, but is asked: the form does not say that it need not be there."""
+
+    asked = True
+
+
 class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Choices out of the database; a number too long for it is refused like any choice that is not there."""
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from files.forms import ImageFile, SoundFile
 from practices.models import Practice
-from ui.forms import Line, Once
+from ui.forms import AskedLine, Once
 
 MOST_SIGNS = 300
 
@@ -27,16 +27,10 @@ class SpokenForm(RecordingForm):
     )
 
 
-class Asked(Line):
-    """Words that may come later, but are asked: the form does not say that they need not be there."""
-
-    asked = True
-
-
 class PhotoWords(forms.Form):
     """What is on it, for who does not see it; and that nobody is recognised by it."""
 
-    words = Asked(
+    words = AskedLine(
         label=_("Wat staat erop?"),
         help_text=_("Voor wie de foto niet ziet. Bijvoorbeeld: Een plastic tas vol dichte brieven."),
         required=False,

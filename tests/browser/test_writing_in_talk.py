@@ -9,7 +9,17 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Perspective
 from forums.models import Reply
-from tests.makers import make_case, make_member, make_practice, make_reply
+from practices.models import Saved
+from tests import content_of
+from tests.makers import (
+    make_case,
+    make_element,
+    make_intervention,
+    make_member,
+    make_practice,
+    make_reply,
+    make_story,
+)
 
 OpenBrowser = Callable[..., Page]
 FIELD = "Wat wil je meegeven?"
@@ -117,3 +127,50 @@ def test_a_name_is_chosen_after_typing_an_at_sign(cast, open_browser: OpenBrowse
     page.get_by_role("button", name="@Joost").click()
     expect(field).to_have_value("Wat denk jij, @Joost ")
     axe(page)
+
+
+def test_without_scripts_a_file_and_something_known_hang_at_a_reply(
+    cast, open_browser: OpenBrowser, axe, tmp_path
+) -> None:
+    _joost, samira, case = cast
+    story = make_story(title="Een blauwe jas")
+    Saved.objects.create(user=samira, contribution=story)
+    known = {"Interventie": make_intervention("Samen lezen"), "Element": make_element("Een vast gezicht")}
+    drawing = tmp_path / "tafel.png"
+    drawing.write_bytes(content_of.picture())
+    page = open_browser(samira, width=375, scripts=False)
+    page.goto(f"/gesprek/{case.pk}/reacties/")
+    page.get_by_role("textbox", name=FIELD).fill("Lees [dit stuk](https://voorbeeld.nl/x) eens.")
+    page.get_by_text("Hang er een interventie, een element of iets dat je bewaarde bij").click()
+    page.get_by_role("combobox", name="Hang er iets bij").select_option("Bewaard: Een blauwe jas")
+    page.get_by_text("Hang er een foto of opname bij").click()
+    page.get_by_label("Kies een foto of opname").set_input_files(drawing)
+    page.get_by_role("textbox", name="Wat staat erop?").fill("Een tafel met vijf koppen")
+    page.get_by_role("checkbox", name="Wie meeleest, mag dit zien of horen").check()
+    page.get_by_role("button", name="Plaats").click()
+    expect(page.get_by_text("Kies je bestand nog een keer.")).to_be_visible()  # a link may point at somebody
+    expect(page.get_by_role("textbox", name="Wat staat erop?")).to_have_value("Een tafel met vijf koppen")
+    page.get_by_label("Kies een foto of opname").set_input_files(drawing)
+    page.get_by_role("button", name="Plaats toch").click()
+    said = page.locator(".talk").first
+    expect(said.get_by_role("link", name="dit stuk")).to_have_attribute("href", "https://voorbeeld.nl/x")
+    expect(said.get_by_role("link", name="Een blauwe jas")).to_have_attribute("href", story.get_absolute_url())
+    expect(said.get_by_role("img", name="Een tafel met vijf koppen")).to_be_visible()
+    seen = open_browser(samira, width=375)
+    for address in (case.get_absolute_url(), f"/gesprek/{case.pk}/reacties/"):
+        seen.goto(address)
+        seen.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        axe(seen)
+        assert seen.evaluate("document.documentElement.scrollWidth") <= 375
+    for kind, thing in known.items():
+        page.get_by_role("link", name="Pas aan of haal terug").click()
+        page.get_by_role("combobox", name="Hang er iets bij").select_option(f"{kind}: {thing}")
+        page.get_by_role("button", name="Bewaar", exact=True).click()
+        if again := page.get_by_role("button", name="Bewaar", exact=True).all():
+            again[0].click()
+        expect(page.locator(".talk").first.get_by_role("link", name=str(thing))).to_be_visible()
+    page.get_by_role("link", name="Pas aan of haal terug").click()
+    page.get_by_role("checkbox", name="Haal weg: Een tafel met vijf koppen").check()
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(page.locator(".talk").first.get_by_role("img")).to_have_count(0)

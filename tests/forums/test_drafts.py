@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from forums.models import Draft, Reply
+from forums.models import Draft, Reply, Topic
 from practices.actions.contributions import withdraw
 from practices.traces import find
 from tests.forums.conftest import Cast
-from tests.makers import make_reply
+from tests.makers import make_member, make_reply
 
 
 def sign_in(user) -> Client:
@@ -74,3 +74,38 @@ def test_a_very_long_or_odd_draft_is_kept_as_far_as_it_goes(cast: Cast, words, k
     assert len(Draft.objects.get().text) == 10_000
     assert client.get(cast.case.get_absolute_url()).status_code == 200
     assert client.get(cast.talk).status_code == 200
+
+
+def test_each_answer_has_a_draft_of_its_own(cast: Cast, words, keep: str) -> None:
+    one, other = make_reply(cast.case, cast.joost, "Eén."), make_reply(cast.case, cast.joost, "Twee.")
+    client = sign_in(cast.samira)
+    typed = {"": "Aan allen.", str(one.pk): "Op één.", str(other.pk): "Op twee."}
+    for parent, text in typed.items():
+        client.post(keep, words | {"parent": parent, "text": text})
+    page = client.get(cast.case.get_absolute_url()).content.decode()
+    assert ">\nAan allen.</textarea>" in page
+    for parent in (one.pk, other.pk):
+        assert f'{cast.talk}?op={parent}"' in page
+        answer = client.get(f"{cast.talk}?op={parent}").content.decode()
+        assert f">\n{typed[str(parent)]}</textarea>" in answer
+    assert f'{cast.talk}?op={one.pk}"' in client.get("/mijn/").content.decode()
+    client.post(cast.talk, words | {"parent": one.pk, "text": "Op één."})
+    assert sorted(Draft.objects.values_list("parent", flat=True)) == [0, other.pk]
+
+
+def test_after_signing_in_again_an_answer_is_found_at_what_it_answers(cast: Cast, words) -> None:
+    reply, client = make_reply(cast.case, cast.joost), Client()
+    where = client.post(cast.talk, words | {"parent": reply.pk})["Location"]
+    assert where.endswith(f"next={cast.talk}%3Fop%3D{reply.pk}")
+    client.force_login(cast.samira, backend="django.contrib.auth.backends.ModelBackend")
+    assert words["text"] in client.get(f"{cast.talk}?op={reply.pk}").content.decode()
+
+
+def test_words_that_answer_a_reply_go_along_with_it(cast: Cast, words, keep: str) -> None:
+    marit = make_member(cast.practice, "Marit", is_facilitator=True)
+    goes = make_reply(cast.case, cast.joost)
+    for parent in ("", goes.pk):
+        sign_in(cast.samira).post(keep, words | {"parent": parent})
+    said = {"doe": "splits", "title": "Over brieven", "replies": [goes.pk]}
+    sign_in(marit).post(f"/gesprek/{cast.case.pk}/leiden/", said)
+    assert dict(Draft.objects.values_list("parent", "root")) == {0: cast.case.pk, goes.pk: Topic.objects.get().pk}

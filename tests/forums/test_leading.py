@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from forums.actions import leading
 from forums.live import TalkTopic
-from forums.models import Closing, Merger, Reading, Reply, Topic
+from forums.models import Closing, Merger, Reading, Reply, Splitting, Talk, Topic
+from live import sending
+from practices.actions.contributions import set_audience
 from practices.models import Audience, Membership
 from search.models import IndexEntry
 from tests.forums.conftest import Cast
@@ -25,6 +31,10 @@ def topic(cast: Cast) -> Topic:
 
 def lead(root) -> str:
     return f"/gesprek/{root.pk}/leiden/"
+
+
+def missed(root) -> str:
+    return reverse("live:missed", args=[f"forums.talk:{root.pk}"])
 
 
 def shown(client: Client, root) -> str:
@@ -142,3 +152,79 @@ def test_what_came_in_is_new_to_who_was_there(cast: Cast, as_user, marit) -> Non
     as_user(marit).post(lead(one), {"doe": "voeg", "into": other.pk})
     assert Reading.objects.get(user=cast.joost, root=other).upto < Reply.objects.order_by("pk")[0].pk
     assert "2 nieuwe reacties" in shown(as_user(cast.joost), other)
+
+
+def test_what_a_leader_types_is_looked_at_before_everybody_reads_it(cast: Cast, as_user, marit, topic: Topic) -> None:
+    goes, client = make_reply(topic, cast.joost), as_user(marit)
+    for said, done in (
+        ({"doe": "splits", "title": "Bel 06-12345678", "replies": [goes.pk]}, Splitting),
+        ({"doe": "sluit", "why": "Bel 06-12345678."}, Closing),
+    ):
+        answer = client.post(lead(topic), said)
+        page = answer.content.decode()
+        assert "telefoonnummer" in page
+        assert page.count('name="gezien"') == 1
+        assert not done.objects.exists()
+        assert client.post(lead(topic), said | {"gezien": answer.context["look"]}).status_code == 302
+    assert Closing.objects.get().why == "Bel 06-12345678."
+    assert Splitting.objects.get().topic.title == "Bel 06-12345678"
+
+
+def test_a_split_is_undone_with_one_button(cast: Cast, as_user, marit) -> None:
+    stays, goes = make_reply(cast.case, cast.samira, "Dit blijft."), make_reply(cast.case, cast.joost, "Dit gaat.")
+    client = as_user(marit)
+    client.post(lead(cast.case), {"doe": "splits", "title": "Over brieven", "replies": [goes.pk]})
+    topic = Topic.objects.get()
+    later = make_reply(topic, cast.samira, "Dit kwam erbij.")
+    assert "Zet terug waar het vandaan kwam" in client.get(lead(topic)).content.decode()
+    answer = client.post(lead(topic), {"doe": "terug"})
+    assert answer["Location"] == cast.case.get_absolute_url()
+    assert list(Reply.objects.in_talk(cast.case.pk).order_by("pk")) == [stays, goes, later]
+    page = shown(client, cast.case)
+    assert page.index("Dit blijft.") < page.index("Dit gaat.") < page.index("Dit kwam erbij.")
+    assert "Dit gesprek begon onder iets anders." not in page
+    assert client.get(topic.get_absolute_url())["Location"] == cast.case.get_absolute_url()
+
+
+def test_only_what_was_split_can_be_put_back(cast: Cast, as_user, marit, topic: Topic) -> None:
+    client = as_user(marit)
+    assert "Zet terug waar het vandaan kwam" not in client.get(lead(topic)).content.decode()
+    assert client.post(lead(topic), {"doe": "terug"}).status_code == 200
+    assert not Merger.objects.exists()
+
+
+def test_a_split_that_got_more_readers_is_not_put_back_silently(cast: Cast, as_user, marit) -> None:
+    goes, client = make_reply(cast.case, cast.joost, "Dit gaat."), as_user(marit)
+    client.post(lead(cast.case), {"doe": "splits", "title": "Over brieven", "replies": [goes.pk]})
+    topic = Topic.objects.get()
+    set_audience(topic, Audience.EVERYONE)
+    make_reply(topic, cast.vera, "Ik lees hier ook.")
+    page = client.post(lead(topic), {"doe": "terug"}).content.decode()
+    assert "Dan kan die de eigen woorden niet meer zien." in page
+    assert not Merger.objects.exists()
+
+
+def test_who_was_away_while_replies_went_elsewhere_reads_the_page_anew(cast: Cast, as_user, marit) -> None:
+    goes = make_reply(cast.case, cast.joost, "Dit gaat.")
+    since = Talk.objects.get(root=cast.case).version
+    client = as_user(marit)
+    assert json.loads(client.get(missed(cast.case), {"sinds": since}).content) == {"fragments": [], "many": False}
+    client.post(lead(cast.case), {"doe": "splits", "title": "Over brieven", "replies": [goes.pk]})
+    assert json.loads(client.get(missed(cast.case), {"sinds": since}).content) == {"fragments": [], "many": True}
+    now = Talk.objects.get(root=cast.case).version
+    assert json.loads(client.get(missed(cast.case), {"sinds": now}).content) == {"fragments": [], "many": False}
+
+
+def test_open_pages_are_told_of_very_many_replies_that_go(
+    cast: Cast, as_user, marit, topic: Topic, monkeypatch, django_capture_on_commit_callbacks
+) -> None:
+    into, told = make_topic(cast.practice, cast.samira, Audience.EVERYONE), []
+    for _number in range(3):
+        make_reply(topic, cast.samira)
+    monkeypatch.setattr(leading, "TOLD", 2)
+    monkeypatch.setattr(sending, "publish", lambda group, message: told.append(message))
+    with django_capture_on_commit_callbacks(execute=True):
+        as_user(marit).post(lead(topic), {"doe": "voeg", "into": into.pk})
+    many = [message["topic"] for message in told if message["type"] == "many"]
+    assert many == [f"forums.talk:{topic.pk}", f"forums.talk:{into.pk}"]
+    assert not [message for message in told if message["type"] == "fragment"]

@@ -41,6 +41,11 @@ KINDS = [
 ]
 
 
+def starts(head: bytes) -> bool:
+    """Say whether the first 16 bytes are those of a recording we may be able to play."""
+    return any(kind.starts(head) for kind in KINDS)
+
+
 def check(upload: IO[bytes], size: int) -> Checked:
     """Give the recording without names, places and pictures in it. Raises Refused."""
     if size > MOST_BYTES:
