@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from forums.actions import methods, room, room_harvest, room_planning, room_writing
+from forums.actions import methods, room, room_harvest, room_planning, room_writing, tasks
 from forums.models import Harvest, Method, Seat, Session
 from knowledge.models import WorkingElement
 from practices.models import Contribution, Membership, Practice
@@ -31,6 +31,10 @@ class Sessions(Part):
         for name in plan_["coming"]["seats"]:
             take_seat(coming, stage.cast[name])
         run(past, leader, plan_["past"], stage)
+        for facts in plan_["tasks"]:
+            day = timezone.localdate() + timedelta(days=facts["in_days"])
+            doer = stage.cast.get(facts["member"])
+            tasks.give(practice, leader, {"what": facts["what"], "member": doer, "due_on": day})
 
 
 def plan_session(practice: Practice, leader: User, facts: dict[str, Any]) -> Session:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from forums.actions import follow_ups, room, room_writing, waiting
+from forums.actions import follow_ups, room, room_writing, tasks, waiting
 
 
 @job("forums.follow-ups", every=timedelta(hours=1))
@@ -28,3 +28,9 @@ def move_sessions_on() -> None:
 def wipe_tables() -> None:
     """Wipe what was private or without a name at tables whose session is long over."""
     room_writing.wipe_tables()
+
+
+@job("forums.tasks", every=timedelta(hours=6))
+def remind_of_tasks() -> None:
+    """Remind who does something of it: the day before, and when its day is over."""
+    tasks.remind()

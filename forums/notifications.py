@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from forums import by_mail, duo_notifications  # noqa: F401 - it takes the answers; what duo-cases tell
 from forums.actions.room import ABOUT
-from forums.models import Case, Reply, Session
+from forums.actions.tasks import ABOUT as TASK
+from forums.models import Case, Reply, Session, Task
 from forums.models.state import State
 from notifications import matters
 from notifications.kinds import Often, kind
@@ -29,6 +30,8 @@ kind("reply", _("Iemand reageert op wat jij schreef"), Often.ONCE)
 kind("mention", _("Iemand noemt jou in een gesprek"), Often.ONCE)
 kind("follow-up", _("Hoe ging het verder met jouw casus?"), Often.ONCE)
 kind("session", _("Een bijeenkomst van jouw praktijk"), Often.ONCE)
+kind("task", _("Een taak voor jou in een praktijk"), Often.ONCE)
+kind("task-reminder", _("Een taak van jou die bijna klaar moet zijn"), Often.ONCE)
 kind("by-mail", _("Een antwoord per mail van jou dat nog niet op de site staat"), must=True)
 kind("outcome", _("Een uitkomst bij een casus waar je op reageerde"))
 kind("case-decision", _("Een besluit over jouw casus"), Often.ONCE)
@@ -91,6 +94,19 @@ class SessionMatter(Matter):
     def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
         seen = Session.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
         return {one.pk: Thing(one.title, one.get_absolute_url(), one.practice_id, one.practice.name) for one in seen}
+
+
+class TaskMatter(Matter):
+    """A task, for who is a member now."""
+
+    names = (TASK,)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        return dict(Task.objects.filter(pk__in=list(pks)).values_list("pk", "practice"))
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Task.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
+        return {one.pk: Thing(one.what, one.get_absolute_url(), one.practice_id, one.practice.name) for one in seen}
 
 
 def shortened(text: str) -> str:

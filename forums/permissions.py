@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from forums.models import Case, Closing, Merger, Reply, Seat, Series, Session, Topic
+from forums.models import Case, Closing, Merger, Reply, Seat, Series, Session, Task, Topic
 from forums.room import Now
 from practices.models import Audience, Contribution, Membership, Practice
-from practices.permissions import is_editor, is_member, may_facilitate, may_withdraw, may_write_in
+from practices.permissions import is_editor, is_member, may_facilitate, may_withdraw, may_write_in, membership_of
 from practices.permissions import may_reply as may_reply_to_any
 
 may_bring_case = may_start_topic = may_write_in
@@ -29,10 +29,12 @@ __all__ = [
     "may_lead_series",
     "may_lead_talk",
     "may_mark_outcome",
+    "may_mend_task",
     "may_move",
     "may_open",
     "may_plan",
     "may_reply",
+    "may_settle_task",
     "may_sit",
     "may_start_topic",
     "may_start_under_theme",
@@ -117,6 +119,23 @@ def seat_of(user: User | AnonymousUser, session: Session) -> Seat | None:
 def may_plan(user: User | AnonymousUser, practice: Practice) -> bool:
     """Plan a session, mend its plan, call it off: those who facilitate the practice."""
     return may_facilitate(user, practice)
+
+
+def may_settle_task(user: User | AnonymousUser, task: Task) -> bool:
+    """Say that it is done: who does it, while a member, and those who lead the practice; of nobody's task, anyone."""
+    membership = membership_of(user, task.practice)
+    if membership is None:
+        return False
+    doer = task.owner.user_id if task.owner else task.member_id
+    return membership.is_facilitator or doer in {membership.user_id, None}
+
+
+def may_mend_task(user: User | AnonymousUser, task: Task) -> bool:
+    """Change it: who wrote it down, who does it, and those who lead; what a table agreed on stays as it is."""
+    membership = membership_of(user, task.practice)
+    if membership is None or task.session_id is not None:
+        return False
+    return membership.is_facilitator or membership.user_id in {task.made_by_id, task.member_id}
 
 
 def may_sit(user: User | AnonymousUser, session: Session) -> bool:

@@ -13,7 +13,7 @@ from forums.composing import composer
 from forums.drafts import find as find_draft
 from forums.drafts import others
 from forums.live import TalkTopic
-from forums.models import Case, Closing, Draft, Reply, Session, Topic
+from forums.models import Case, Closing, Draft, Reply, Session, Task, Topic
 from forums.outcomes import unheard
 from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_start_under_theme
 from forums.talk import number, open_talk, open_window, own_replies, top_of
@@ -134,6 +134,20 @@ def next_session(context: Any, practice: Practice, membership: Membership | None
     rows = Session.objects.filter(practice=practice, closed_at=None, cancelled_at=None).select_related("practice")
     facts = {"practice": practice, "session": rows.order_by("starts_at").first()}
     return render_to_string("forums/_todo_session.html", facts)
+
+
+@slot("practice.section", order=22)
+def working_together(context: Any, practice: Practice, membership: Membership | None = None, **more: Any) -> str:
+    """The way to sessions and tasks, for members. No question."""
+    return render_to_string("forums/_working_together.html", {"practice": practice}) if membership else ""
+
+
+@slot("mine.section", order=37)
+def my_tasks(context: Any, **more: Any) -> str:
+    """What somebody still has to do."""
+    user = context["user"]
+    tasks = Task.objects.visible_to(user).open().of(user).select_related("practice")[:FEW]
+    return render_to_string("forums/_my_tasks.html", {"tasks": tasks}) if tasks else ""
 
 
 @slot("knowledge.desk", order=40)

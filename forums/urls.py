@@ -17,6 +17,7 @@ from forums.views import (
     room_planning,
     series,
     states,
+    tasks,
     topics,
 )
 
@@ -108,6 +109,10 @@ urlpatterns = [
     path("praktijken/<slug:slug>/bijeenkomsten/", room_planning.sessions, name="sessions"),
     path("praktijken/<slug:slug>/bijeenkomsten/nieuw/", room_planning.session_create, name="session_create"),
     path("praktijken/<slug:slug>/bijeenkomsten/<key:pk>/", include(one_session)),
+    path("praktijken/<slug:slug>/taken/", tasks.tasks, name="tasks"),
+    path("praktijken/<slug:slug>/taken/nieuw/", tasks.task_create, name="task_create"),
+    path("praktijken/<slug:slug>/taken/<key:pk>/", tasks.task_edit, name="task_edit"),
+    path("praktijken/<slug:slug>/taken/<key:pk>/klaar/", tasks.task_done, name="task_done"),
     path("gesprek/<key:pk>/reacties/", replies.replies, name="replies"),
     path("gesprek/<key:pk>/namen/", replies.talk_names, name="talk_names"),
     path("gesprek/reacties/<key:pk>/", replies.reply, name="reply"),

@@ -174,7 +174,7 @@ def lists_members(address: str) -> bool:
     All members stand there, whatever they wrote and under which name; no piece of theirs stands beside their name.
     """
     talks = re.match(r"/gesprek/(\d+/(reacties|namen)|reacties/\d+/aanpassen)/", address)
-    return bool(talks) or any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/"))
+    return bool(talks) or any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/", "/taken/"))
 
 
 @pytest.mark.parametrize("role", ROLES)

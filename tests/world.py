@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
-from forums.actions import duo, room, room_harvest, room_writing
+from forums.actions import duo, room, room_harvest, room_writing, tasks
 from forums.actions.follow_ups import look_back
 from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Series, Session, Side, Task, Topic
 from knowledge.editing.actions import offer, start_draft
@@ -132,6 +132,7 @@ class World:
     note: Note
     finding: Finding
     task: Task
+    member_task: Task
     coming: Session
     assessed: Assessment
     assessment: Assessment
@@ -173,6 +174,10 @@ class World:
             "forums:topic_edit": {"pk": self.topic.pk},
             "forums:topic_withdrawal": {"pk": self.topic.pk},
             "forums:talk_names": {"pk": self.topic.pk},
+            "forums:tasks": in_practice,
+            "forums:task_create": in_practice,
+            "forums:task_edit": in_practice | {"pk": self.member_task.pk},
+            "forums:task_done": in_practice | {"pk": self.member_task.pk},
             "forums:reply_draft": {"pk": self.topic.pk},
             "forums:lead": {"pk": self.topic.pk},
             "forums:theme_topics": {"slug": self.theme.slug},
@@ -418,7 +423,15 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     room_harvest.offer(over, people["facilitator"])
     coming = makers.make_session(practice, people["facilitator"])
     note = Note.objects.get(round=round_)
-    return {"session": session, "note": note, "finding": finding, "task": task, "coming": coming}
+    facts = {"what": "Bellen.", "member": people["member"], "due_on": timezone.localdate()}
+    to_do = tasks.give(practice, people["facilitator"], facts)
+    return {"member_task": to_do} | {
+        "session": session,
+        "note": note,
+        "finding": finding,
+        "task": task,
+        "coming": coming,
+    }
 
 
 def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:

@@ -52,6 +52,8 @@ def write_finding(session: Session, seat: Seat, facts: dict[str, Any], finding: 
 @transaction.atomic
 def drop(part: Finding | Task) -> None:
     """Take an insight or a task off the harvest."""
+    if part.session is None:
+        raise ValueError("a task that no table agreed on is in no harvest")
     harvest = held(part.session)
     part.delete()
     changed(harvest)
@@ -61,7 +63,7 @@ def drop(part: Finding | Task) -> None:
 def add_task(session: Session, owner: Seat, facts: dict[str, Any]) -> Task:
     """Let somebody at the table do something by a day."""
     harvest = held(session)
-    task = Task.objects.create(session=session, owner=owner, **facts)
+    task = Task.objects.create(practice_id=session.practice_id, session=session, owner=owner, **facts)
     changed(harvest)
     return task
 

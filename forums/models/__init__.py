@@ -6,7 +6,7 @@ from forums.models.case_template import CaseTemplate
 from forums.models.draft import Draft
 from forums.models.edition import Edition
 from forums.models.follow_up import FollowUp, Helped, LookBack, Weeks
-from forums.models.harvest import Assent, Finding, Harvest, Task
+from forums.models.harvest import Assent, Finding, Harvest
 from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
 from forums.models.leading import Closing, Merger, Splitting
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
@@ -20,6 +20,7 @@ from forums.models.session import Happening, Pace, Round, Seat, Session
 from forums.models.side import Side
 from forums.models.state import CaseMove, State
 from forums.models.talk import Talk
+from forums.models.task import Task
 from forums.models.topic import Topic
 
 __all__ = [

@@ -49,22 +49,6 @@ class Finding(models.Model):
         return self.title
 
 
-class Task(models.Model):
-    """Who does what, and when."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="tasks")
-    owner = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="tasks")
-    what = models.CharField(_("wat"), max_length=200)
-    due_on = models.DateField(_("wanneer"))
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["due_on", "pk"]
-
-    def __str__(self) -> str:
-        return self.what
-
-
 class Assent(models.Model):
     """What somebody who was present thinks of the harvest, in exactly this version."""
 
