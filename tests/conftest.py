@@ -8,11 +8,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.utils import translation
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tests import migrated
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 NO_BROWSER = "no Chromium found (install chromium, or set CHROMIUM to its path)"
@@ -74,6 +77,26 @@ def django_db_modify_db_settings(
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
         options = database["OPTIONS"]
         options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+    django_db_blocker: pytest_django.DjangoDbBlocker,
+) -> bool:
+    """Begin with a database that has been through the migrations, where one was kept."""
+    if django_db_createdb:
+        return django_db_keepdb
+    with django_db_blocker.unblock():
+        return migrated.lay_ready(settings.DATABASES["default"]) or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        migrated.keep(settings.DATABASES["default"])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,78 @@
+"""Walk the migrations once: a test database that has been through them is kept empty, and copied by later runs.
+
+The copy is named after all that makes it, so a changed migration is walked again. `--create-db` walks them anyway.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from django.db import ProgrammingError, connection
+
+ROOT = Path(__file__).parent.parent
+
+
+def made_by() -> str:
+    """Give a short name for what makes an empty database: migrations, triggers, and the libraries that are locked."""
+    files = [path for app in ("platform", "practices", "stories", "forums") for path in (ROOT / app).rglob("*.py")]
+    makers = [path for path in files if {"migrations", "difference"} & set(path.parts)]
+    told = hashlib.sha256(sqlite3.sqlite_version.encode())
+    for path in [*sorted(makers), ROOT / "requirements-test.lock"]:
+        told.update(path.read_bytes())
+    return told.hexdigest()[:16]
+
+
+def on_sqlite(database: dict[str, Any]) -> bool:
+    return bool(database["ENGINE"].endswith("sqlite3"))
+
+
+def kept_file() -> Path:
+    return ROOT / "var" / "migrated" / f"{made_by()}.sqlite3"
+
+
+def kept_name() -> str:
+    return f"test_migrated_{made_by()}"
+
+
+def lay_ready(database: dict[str, Any]) -> bool:
+    """Copy what was kept to where the tests will look for it; tell whether there was something."""
+    tests = database.setdefault("TEST", {})
+    if on_sqlite(database):
+        if not (kept := kept_file()).exists():
+            return False
+        shutil.copyfile(kept, tests["NAME"])
+        return True
+    with _server() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [kept_name()])
+        if cursor.fetchone():
+            tests["TEMPLATE"] = kept_name()
+    return False  # the server copies it, into a database that is made anew
+
+
+def keep(database: dict[str, Any]) -> None:
+    """Keep the empty database that was just made, if none like it was kept."""
+    if not on_sqlite(database):
+        name = connection.settings_dict["NAME"]
+        connection.close()  # nobody may look at a database while it is copied
+        if "TEMPLATE" not in database["TEST"]:
+            with _server() as cursor, suppress(ProgrammingError):  # somebody beside us kept it first
+                cursor.execute(f'CREATE DATABASE "{kept_name()}" TEMPLATE "{name}"')
+        return
+    if (kept := kept_file()).exists():
+        return
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for old in kept.parent.glob("*.sqlite3"):
+        old.unlink(missing_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
+    connection.cursor().execute("VACUUM INTO %s", [str(half)])
+    half.replace(kept)
+
+
+def _server() -> Any:
+    return connection._nodb_cursor()  # type: ignore[attr-defined]  # as Django itself makes test databases
