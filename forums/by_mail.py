@@ -50,7 +50,7 @@ def take(user: User, pk: int, text: str, gives_away: bool) -> str:
 def keep(user: User, root: Contribution, said: dict[str, str], why: str) -> str:
     """Keep the words where the form finds them again, below what was being typed there, and say so at once."""
     Talk.objects.get_or_create(root_id=root.pk)
-    typed = Draft.objects.select_for_update().filter(user=user, root=root.pk, parent=0).first()
+    typed = Draft.objects.select_for_update(no_key=True).filter(user=user, root=root.pk, parent=0).first()
     if typed and typed.text.strip():
         said = typed.said | {"text": f"{typed.text}\n\n{said['text']}"}
     said["text"] = clean_text(said["text"][: LONGEST * 2])[:LONGEST]

@@ -64,7 +64,7 @@ def side_behind(token: str) -> Side | None:
 
 def case_of(side: Side) -> Case:
     """Give its case, held for this transaction."""
-    found: Case = Case.objects.select_for_update().get(pk=side.root_id or 0)
+    found: Case = Case.objects.select_for_update(no_key=True).get(pk=side.root_id or 0)
     return found
 
 

@@ -36,7 +36,7 @@ def ask_who_is_due(today: date | None = None) -> int:
     due = FollowUp.objects.waiting().filter(due_on__lte=today or timezone.localdate())
     for pk in list(due.values_list("pk", flat=True)):
         with transaction.atomic():
-            mine = FollowUp.objects.select_for_update().waiting().filter(pk=pk).first()
+            mine = FollowUp.objects.select_for_update(no_key=True).waiting().filter(pk=pk).first()
             if mine is None:
                 continue
             known = Case.objects.with_state().select_related("author", "practice")

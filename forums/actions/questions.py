@@ -25,7 +25,7 @@ def perspective_in(session: Session, user: User) -> str:
 @transaction.atomic
 def ask(session: Session, user: User, text: str) -> Question:
     """Ask something; raises TooMany."""
-    Session.objects.select_for_update().get(pk=session.pk)
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     if Question.objects.standing().filter(session=session, author=user, answered_at=None).count() >= MOST:
         raise TooMany
     asked = Question.objects.create(

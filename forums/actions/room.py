@@ -40,7 +40,7 @@ class Refused(Exception):
 
 def locked(session: Session) -> Session:
     """Give the session as it is now, held for this transaction."""
-    return Session.objects.select_for_update().get(pk=session.pk)
+    return Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 def note(session: Session, kind: Happening.Kind, by: User | None) -> None:

@@ -26,7 +26,7 @@ SILENT_AFTER = timedelta(days=7)  # whoever said nothing by then holds nobody up
 
 def held(session: Session) -> Harvest:
     """Give the harvest, held for this transaction; raises Refused when it was shared already."""
-    harvest = Harvest.objects.select_for_update().get(pk=session.pk)
+    harvest = Harvest.objects.select_for_update(no_key=True).get(pk=session.pk)
     if harvest.shared_at is not None:
         raise Refused(gettext_noop("De oogst is al gedeeld. Je kunt er niets meer aan veranderen."))
     return harvest

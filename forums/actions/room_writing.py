@@ -15,7 +15,7 @@ from forums.room import DOTS
 
 def hold(session: Session) -> None:
     """Hold the session for this transaction, so that nothing is given while the step ends."""
-    Session.objects.select_for_update().get(pk=session.pk)
+    Session.objects.select_for_update(no_key=True).get(pk=session.pk)
 
 
 @transaction.atomic

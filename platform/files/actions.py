@@ -48,7 +48,7 @@ def keep(subject: tuple[str, int], kind: Kind, checked: Checked, owner: User | N
     The content is on disk before the row is; when the transaction is undone, the sweep finds it.
     """
     if owner is not None:
-        User.objects.select_for_update().get(pk=owner.pk)  # two at once must not both fit in the last room
+        User.objects.select_for_update(no_key=True).get(pk=owner.pk)  # two at once must not both fit in the last room
     there_is_room(subject, kind, checked, owner)
     measures = {"seconds": checked.seconds, "width": checked.width, "height": checked.height}
     row = StoredFile(kind=kind, type=checked.type, size=len(checked.content), owner=owner, **measures, **facts)

@@ -127,7 +127,7 @@ def _send_one(
     user = letter.user
     with transaction.atomic():
         # Held until it is marked: what is withdrawn before this is not in it, what comes later finds it gone.
-        held = list(rows.waiting().select_for_update().order_by("pk"))
+        held = list(rows.waiting().select_for_update(no_key=True).order_by("pk"))
         digest = gather(user, held, with_hints=often != Often.ONCE) if held and not comes_back(user) else None
         mail = write(letter, digest, may_say(user, habits, often)) if digest and digest.told else None
         told = {row.pk for row in digest.told} if mail and digest else set()

@@ -26,7 +26,7 @@ def write_synonyms(group: SynonymGroup | None, terms: list[str], why: str, by: U
     """Write a new group of words, or change one (no terms: take it away); it counts from the next search on."""
     if group is None:
         group = SynonymGroup.objects.create()
-    group = SynonymGroup.objects.select_for_update().get(pk=group.pk)
+    group = SynonymGroup.objects.select_for_update(no_key=True).get(pk=group.pk)
     before, group.words = group.words, "\n".join(terms)
     if before != group.words:
         group.save()

@@ -59,7 +59,7 @@ def _hold(model: type[models.Model], pks: list[Any]) -> None:
     if not connection.features.has_select_for_update:
         return
     for table in (*model._meta.get_parent_list(), model):
-        rows = table._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
+        rows = table._base_manager.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
         list(rows.values_list("pk", flat=True))
 
 

@@ -91,7 +91,7 @@ def weigh(practice: Practice, user: User, perspective: str, wanted: Collection[i
     One person speaks from one perspective on one agenda: that of the last time. Raises TooManyDots, and changes
     nothing, when more than three would stand.
     """
-    User.objects.select_for_update().get(pk=user.pk)
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     themes = AgendaTheme.objects.shown().open().filter(practice=practice)
     open_ = set(themes.values_list("pk", flat=True))
     mine = Dot.objects.filter(user=user, theme__in=open_)
@@ -107,7 +107,7 @@ def weigh(practice: Practice, user: User, perspective: str, wanted: Collection[i
 @transaction.atomic
 def answer(theme: AgendaTheme, by: User, words: Words, seen: int | None) -> AgendaAnswer:
     """Answer in public. `seen` is the answer this person saw last; raises AnsweredMeanwhile when there is another."""
-    held = AgendaTheme.objects.select_for_update(of=("self",)).get(pk=theme.pk)
+    held = AgendaTheme.objects.select_for_update(of=("self",), no_key=True).get(pk=theme.pk)
     newest = held.answers.first()
     if (newest.pk if newest else None) != seen:
         raise AnsweredMeanwhile

@@ -72,7 +72,7 @@ def start(practice: Practice, by: User, facts: Mapping[str, Any], repeats: Asses
 
 def held(assessment: Assessment) -> Assessment:
     """Hold a round until the end of the transaction; raises Closed when it was closed meanwhile."""
-    one = Assessment.objects.select_for_update().get(pk=assessment.pk)
+    one = Assessment.objects.select_for_update(no_key=True).get(pk=assessment.pk)
     if not one.is_open:
         raise Closed
     return one

@@ -75,7 +75,11 @@ def decline(by: User, chosen: Iterable[Weighing], reason: str) -> list[Candidate
 
 def hold(weighing: Weighing) -> Weighing:
     """Keep others from these words until the transaction ends; raises AlreadyDecided when they wait no longer."""
-    held = Weighing.objects.select_for_update(of=("self",)).select_related("contribution").filter(pk=weighing.pk)
+    held = (
+        Weighing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("contribution")
+        .filter(pk=weighing.pk)
+    )
     fresh = held.filter(element__isnull=True, own_words=weighing.own_words).first()
     if fresh is None or fresh.contribution.candidate_decisions.filter(words=fresh.own_words).exists():
         raise AlreadyDecided
@@ -148,7 +152,7 @@ def tell_teller(decision: CandidateDecision) -> None:
 @transaction.atomic
 def answer_credit(decision: CandidateDecision, yes: bool) -> None:
     """Put the teller's name with the element, or take it away: as the teller says, as often as they say it."""
-    CandidateDecision.objects.select_for_update().get(pk=decision.pk)
+    CandidateDecision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if not decision.asks_for_credit or decision.element is None:
         return
     decision.credit, decision.credit_at = yes, timezone.now()

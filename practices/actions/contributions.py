@@ -19,7 +19,7 @@ AUDIENCE_PURPOSES = {Purpose.PRACTICE, Purpose.SIGNED_IN, Purpose.EVERYONE}
 
 def locked(contribution: Contribution) -> Contribution:
     """Give the contribution's root, held for this transaction."""
-    return Contribution.objects.select_for_update().get(pk=contribution.root_id or contribution.pk)
+    return Contribution.objects.select_for_update(no_key=True).get(pk=contribution.root_id or contribution.pk)
 
 
 def follow(contribution: Contribution) -> None:

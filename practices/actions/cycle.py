@@ -83,7 +83,7 @@ def move_to(phase: Phase, seen: int | None, harvest: str = "", by: User | None =
     `seen` is the phase the mover saw as active; gives False, and changes nothing, when it was moved meanwhile.
     `harvest` is what the practice takes along from that one, as `by` wrote it; '' leaves what was there.
     """
-    phases = list(Phase.objects.select_for_update().filter(practice=phase.practice_id))
+    phases = list(Phase.objects.select_for_update(no_key=True).filter(practice=phase.practice_id))
     active = next((p.pk for p in phases if p.state == "now"), None)
     if active != seen:
         return False

@@ -36,7 +36,10 @@ def merge_elements(element: WorkingElement, into: WorkingElement, by: User, why:
     if not why.strip():
         raise ValueError("joining two elements needs a reason")
     pair = [element.pk, into.pk]
-    held = {one.pk: one for one in WorkingElement.everything.select_for_update(of=("self",)).filter(pk__in=pair)}
+    held = {
+        one.pk: one
+        for one in WorkingElement.everything.select_for_update(of=("self",), no_key=True).filter(pk__in=pair)
+    }
     if len(held) != 2 or any(one.merged_into_id for one in held.values()):
         raise CannotMerge
     element, into = held[element.pk], held[into.pk]

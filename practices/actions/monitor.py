@@ -57,7 +57,7 @@ def keep(practice: Practice, by: User, found: Found) -> Upload:
 @transaction.atomic
 def take_in(upload: Upload, by: User) -> int:
     """Bring every row in, or none; gives how many. Raises Gone when it was done or thrown away before."""
-    held = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    held = Upload.objects.select_for_update(no_key=True).filter(pk=upload.pk).first()
     if held is None:
         raise Gone
     keys = {one.name: one.pk for one in Indicator.objects.filter(practice=held.practice_id)}

@@ -42,7 +42,7 @@ def decide(proposal: Proposal, by: User, accepted: bool, reason: str = "") -> Ve
     if not accepted and not reason.strip():
         raise ValueError("declining needs a reason")
     # First the lock, then the question: who waited must see what the other decided meanwhile.
-    list(Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal.pk))
+    list(Proposal.objects.select_for_update(of=("self",), no_key=True).filter(pk=proposal.pk))
     if not Proposal.objects.standing().open().filter(pk=proposal.pk).exists():
         raise AlreadyDecided
     proposal.refresh_from_db()
@@ -91,6 +91,6 @@ def tell_proposer(proposal: Proposal) -> None:
 @transaction.atomic
 def take_back(proposal: Proposal) -> None:
     """Take back what nobody decided about yet; nothing of it is kept. Raises AlreadyDecided."""
-    list(Proposal.objects.select_for_update(of=("self",)).filter(pk=proposal.pk))
+    list(Proposal.objects.select_for_update(of=("self",), no_key=True).filter(pk=proposal.pk))
     if not Proposal.objects.open().filter(pk=proposal.pk).delete()[0]:
         raise AlreadyDecided

@@ -81,7 +81,7 @@ def ticket_of(token: str) -> Ticket | None:
 @transaction.atomic
 def answer(ticket: Ticket, answers: Mapping[str, int]) -> None:
     """Count an answer and let the ticket go; nothing tells afterwards who gave it. Raises Used."""
-    pulse = Pulse.objects.select_for_update().get(pk=ticket.pulse_id)
+    pulse = Pulse.objects.select_for_update(no_key=True).get(pk=ticket.pulse_id)
     deleted, _models = Ticket.objects.filter(pk=ticket.pk).delete()
     if not deleted or pulse.closed_at is not None:
         raise Used
@@ -93,7 +93,7 @@ def answer(ticket: Ticket, answers: Mapping[str, int]) -> None:
 @transaction.atomic
 def close(pulse: Pulse) -> bool:
     """Count once, keep what may be shown, throw tickets and counts away; False when that was done before."""
-    held = Pulse.objects.select_for_update().get(pk=pulse.pk)
+    held = Pulse.objects.select_for_update(no_key=True).get(pk=pulse.pk)
     if held.closed_at is not None:
         return False
     last = Pulse.objects.filter(practice=held.practice_id, closed_at__isnull=False).order_by("-closed_at").first()

@@ -70,7 +70,7 @@ def answer(said: Remark, by: User, text: str, changed: bool, seen: datetime | No
     `seen` is when the answer that this editor saw was given, None for none. Raises AnsweredMeanwhile when another
     one stands there now.
     """
-    Remark.objects.select_for_update().get(pk=said.pk)
+    Remark.objects.select_for_update(no_key=True).get(pk=said.pk)
     before = Answer.objects.filter(remark=said).first()
     if (before.at if before else None) != seen:
         raise AnsweredMeanwhile

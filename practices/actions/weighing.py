@@ -27,7 +27,7 @@ def set_weighings(contribution: Contribution, weighings: Iterable[Weighing]) -> 
 @transaction.atomic
 def weigh(user: User, element: WorkingElement, polarity: str, perspective: str, quote: str = "") -> Contribution:
     """Record what the element did for this person, in place of what they said of it before on its page."""
-    User.objects.select_for_update().get(pk=user.pk)  # two clicks at once are one weighing
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # two clicks at once are one weighing
     contribution = weighed(user, element) or Contribution(kind="weighing", author=user)
     all_weighed(user, element).exclude(pk=contribution.pk).delete()
     contribution.pseudonym, contribution.perspective = user.pseudonym, perspective

@@ -60,7 +60,7 @@ def plan(written: Answer, what: str, owner: str, due_on: date) -> Change:
 @transaction.atomic
 def settle(change: Change, state: str, proof: str = "", because: str = "") -> None:
     """Say that it was done, with what shows that, or that it will not be, and why. Its teller is told."""
-    held = Change.objects.select_for_update().get(pk=change.pk)
+    held = Change.objects.select_for_update(no_key=True).get(pk=change.pk)
     held.state, held.proof, held.because, held.state_at = state, proof, because, timezone.now()
     held.meant = held.meant_words = ""
     held.save()

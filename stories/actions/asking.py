@@ -16,7 +16,7 @@ from stories.models import Asking, Slider
 @transaction.atomic
 def compose(practice: Practice, by: User, theme: Theme | None, facts: dict[str, Any]) -> None:
     """Keep the chosen blocks for one theme, or for all."""
-    Practice.objects.select_for_update().get(pk=practice.pk)
+    Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
     words = {name: facts[name] for name in ("happened", "helped", "hints_happened", "hints_helped")}
     changed = {**words, "by": by, "changed_at": timezone.now()}
     Asking.objects.update_or_create(practice=practice, theme=theme, defaults=changed)
@@ -31,7 +31,7 @@ def ask_as_usual(practice: Practice, theme: Theme | None) -> None:
 @transaction.atomic
 def set_slider(practice: Practice, by: User, question: str, left: str, right: str) -> None:
     """Set the line of a practice; without a question it is the usual one again. What was answered stays."""
-    Practice.objects.select_for_update().get(pk=practice.pk)
+    Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)
     now = practice.sliders.filter(ended_at=None).first()
     if now and (now.question, now.left, now.right) == (question, left, right):
         return

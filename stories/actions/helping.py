@@ -91,6 +91,6 @@ def story_of_code(typed: str, source: str) -> Story | None:
 def confirm(story: Story) -> None:
     """Write down that the teller heard or read these words and says they are theirs."""
     fresh = telling.locked_draft(story)
-    helping = Helping.objects.select_for_update().get(story=fresh)
+    helping = Helping.objects.select_for_update(no_key=True).get(story=fresh)
     helping.confirmed_at, helping.confirmed_words = timezone.now(), helping.fingerprint(fresh)
     helping.save(update_fields=["confirmed_at", "confirmed_words"])

@@ -28,7 +28,7 @@ WIDTH = [Audience.ME, Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]
 
 def locked(story: Story) -> Story:
     """Give the story, held for this transaction."""
-    fresh: Story = Story.objects.select_for_update().get(pk=story.pk)
+    fresh: Story = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
     return fresh
 
 
@@ -104,7 +104,7 @@ def show_due() -> int:
     shown = 0
     for pk in list(Story.objects.due().values_list("pk", flat=True)):
         with transaction.atomic():
-            story = Story.objects.select_for_update().due().filter(pk=pk).first()
+            story = Story.objects.select_for_update(no_key=True).due().filter(pk=pk).first()
             if story is not None:
                 show(story)
                 tell_shown(story)

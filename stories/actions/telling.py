@@ -45,7 +45,7 @@ def begin(
 
 def locked_draft(story: Story) -> Story:
     """Give the draft, held for this transaction; raises NotNow when it is no draft any more."""
-    fresh: Story = Story.objects.select_for_update().get(pk=story.pk)
+    fresh: Story = Story.objects.select_for_update(no_key=True).get(pk=story.pk)
     if not fresh.is_draft:
         raise NotNow
     return fresh

@@ -166,7 +166,7 @@ def keep_present(record: Model, by: User | None = None, reason: str = "", always
     has its own place in the list.
     """
     shape = shape_of(record)
-    type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    type(record)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     facts = shape.facts_of(record)
     last = Version.objects.of(shape.word, record.pk).published().first()
     if last is not None and last.facts == facts and not always:
@@ -221,7 +221,7 @@ def _check(user: User, shape: Shape, changes: Facts, reason: str) -> None:
 
 def _open(version: Version) -> Version:
     """Give the version as it stands, kept for us until the transaction ends; raises Closed when it is not open."""
-    now = Version.objects.select_for_update(of=("self",)).get(pk=version.pk)
+    now = Version.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
     if not now.is_open:
         raise Closed(now)
     return now
@@ -238,5 +238,5 @@ def _move(user: User, version: Version, state: Version.State) -> Version:
 
 def _lock(record: Model) -> None:
     """Keep others from the record until the transaction ends, and read it anew."""
-    type(record)._base_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    type(record)._base_manager.select_for_update(of=("self",), no_key=True).get(pk=record.pk)
     record.refresh_from_db()

@@ -14,7 +14,7 @@ def appeal(thing: models.Model, decision: Decision, text: str, space: int | None
 
     The caller asked `may_appeal`, and lets the thing wait again.
     """
-    Decision.objects.select_for_update().get(pk=decision.pk)
+    Decision.objects.select_for_update(no_key=True).get(pk=decision.pk)
     if (before := Appeal.objects.filter(decision=decision).first()) is not None:
         return before.review
     review = ask_review(thing, space)

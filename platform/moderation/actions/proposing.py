@@ -48,7 +48,7 @@ def answer(proposal: Proposal, text: str, answers: Mapping[int, Answer]) -> str:
 
     A change whose place the writer rewrote meanwhile is left as it is. Answered once, it stays answered.
     """
-    changes = Change.objects.select_for_update().filter(proposal=proposal, pk__in=answers, answer="")
+    changes = Change.objects.select_for_update(no_key=True).filter(proposal=proposal, pk__in=answers, answer="")
     taken = []
     for change in changes:
         spot = place(proposal.base, text, change.start, change.end)

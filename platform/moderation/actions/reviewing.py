@@ -84,7 +84,7 @@ def decide(
     """
     if outcome != Outcome.APPROVE and not reason.strip():
         raise ValueError("who asks for a change or refuses says why")
-    locked = Review.objects.select_for_update().get(pk=review.pk)
+    locked = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if locked.closed_at is not None:
         raise AlreadyDecided(locked)
     if seen and seen != fingerprint(locked.plug, thing):
@@ -124,7 +124,7 @@ def enough(review: Review, thing: Any, by: User) -> bool:
 @transaction.atomic
 def want_second(review: Review, thing: Any) -> None:
     """Let two people say yes to this one, because somebody who read it is not sure."""
-    locked = Review.objects.select_for_update().get(pk=review.pk)
+    locked = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if locked.closed_at is not None:
         raise AlreadyDecided(locked)
     if not locked.second_wanted:

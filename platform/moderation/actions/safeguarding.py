@@ -23,7 +23,7 @@ class NotThisStep(Exception):
 @transaction.atomic
 def worry(review: Review, thing: Any, by: User, seen: str) -> Concern:
     """Start the plan; whoever starts keeps hold of it until somebody takes over. Starting twice is one."""
-    locked = Review.objects.select_for_update().get(pk=review.pk)
+    locked = Review.objects.select_for_update(no_key=True).get(pk=review.pk)
     if (before := Concern.objects.open().filter(review=locked).first()) is not None:
         return before
     concern = Concern.objects.create(review=locked, seen=seen, owner=by)
@@ -35,7 +35,7 @@ def worry(review: Review, thing: Any, by: User, seen: str) -> Concern:
 @transaction.atomic
 def take_step(concern: Concern, by: User, step: str, note: str) -> Concern:
     """Note what was done; the last step ends the plan. Raises NotThisStep when it is not this one's turn."""
-    held = Concern.objects.select_for_update().get(pk=concern.pk)
+    held = Concern.objects.select_for_update(no_key=True).get(pk=concern.pk)
     turn = held.next_step
     if turn is None or turn.key != step:
         raise NotThisStep
