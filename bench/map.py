@@ -31,18 +31,6 @@ def fill(settings: dict[str, str], weighings: int) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def database(size: int) -> str:
-    """Make an empty PostgreSQL database for this size; give its address."""
-    import psycopg
-
-    server, _slash, name = os.environ["DATABASE_URL"].rpartition("/")
-    mine = f"{name}_map_{size}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as line:
-        line.execute(f'DROP DATABASE IF EXISTS "{mine}"')
-        line.execute(f'CREATE DATABASE "{mine}"')
-    return f"{server}/{mine}"
-
-
 def timed(site: servers.Site, path: str, cookie: str, times: int) -> tuple[float, list[float]]:
     """Give processor milliseconds of the server for one request, and how long each one took."""
     took, before = [], site.cpu()
@@ -86,7 +74,7 @@ def run(sizes: list[int], rounds: int, times: int, on_postgresql: bool) -> str:
             var = Path(folder) / str(size)
             var.mkdir()
             settings = servers.environment(var, servers.free_port())
-            settings["DATABASE_URL"] = database(size) if on_postgresql else ""
+            settings["DATABASE_URL"] = servers.own_database(f"map_{size}") if on_postgresql else ""
             begun = time.monotonic()
             facts.append(fill(settings, size))
             notes.append(

@@ -55,20 +55,14 @@ def environment(var: Path, name: str) -> dict[str, str]:
     """Give each size files of its own, and on PostgreSQL a database of its own beside the one that was named."""
     var.mkdir(parents=True, exist_ok=True)
     settings = servers.environment(var, servers.free_port())
-    if url := os.environ.get("DATABASE_URL"):
-        import psycopg
-
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f'DROP DATABASE IF EXISTS "bench_{name}"')
-            server.execute(f'CREATE DATABASE "bench_{name}"')
-        settings["DATABASE_URL"] = f"{url.rpartition('/')[0]}/bench_{name}"
+    settings["DATABASE_URL"] = servers.own_database(f"bench_{name}")
     return settings
 
 
 def filled(settings: dict[str, str], var: Path, number: int) -> str:
     """Fill a database, or find it filled; give the cookie of a member."""
     kept = var / "cookie.json"
-    if not kept.exists() or "DATABASE_URL" in settings:
+    if not kept.exists() or settings["DATABASE_URL"]:
         done = subprocess.run(  # noqa: S603  (our own filling)
             [sys.executable, "-m", "bench.filling_search", str(number)],
             env=settings,

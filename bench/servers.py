@@ -28,6 +28,30 @@ def environment(var: Path, port: int) -> dict[str, str]:
     }
 
 
+def own_database(name: str) -> str:
+    """Make an empty PostgreSQL database beside the one of DATABASE_URL; give its address, or "" where SQLite serves."""
+    address, _slash, given = os.environ.get("DATABASE_URL", "").rpartition("/")
+    if not address:
+        return ""
+    import psycopg
+
+    drop_database(mine := f"{address}/{given}_{name}")
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as line:
+        line.execute(f'CREATE DATABASE "{given}_{name}"')
+    return mine
+
+
+def drop_database(url: str) -> None:
+    """Drop a database that `own_database` made; nothing is done for ""."""
+    if not url:
+        return
+    import psycopg
+
+    address, _slash, name = url.rpartition("/")
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as line:
+        line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import urllib.parse
+import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -365,17 +366,19 @@ def judge(world: World, ears: list[Ear]) -> dict[str, int]:
 
 def run(sockets: int, seconds: float, processes: int, redis: str = "", rate: float = 3.0, seed: int = 5) -> World:
     """Soak real servers on a database of their own, and judge; `world.faults` tells what went wrong."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as after:
         settings = servers.environment(Path(folder), 0) | {"REDIS_URL": redis, "SECRET_KEY": "soak" * 12}
+        settings["DATABASE_URL"] = servers.own_database(f"soak_{uuid.uuid4().hex[:8]}")
+        after.callback(servers.drop_database, settings["DATABASE_URL"])
         done = subprocess.run(
-            [sys.executable, "-m", "bench.soaking"], env=settings, cwd=servers.ROOT, check=True, capture_output=True
+            [sys.executable, "-m", "bench.soaking"], env=settings, cwd=servers.ROOT, check=True, stdout=subprocess.PIPE
         )
         with Cluster(settings, processes) as cluster:
             world = World(json.loads(done.stdout.splitlines()[-1]), cluster.ports)
             ears = asyncio.run(soak(world, cluster, sockets, seconds, rate, seed))
             world.faults = judge(world, ears)
             logs = [(Path(folder) / f"soak{n}.log").read_text() for n in range(processes)]
-            world.logged = "\n".join(line for log in logs for line in log.splitlines() if "Traceback" in line)
+            world.logged = "\n".join(log[log.index("Traceback") :][-3000:] for log in logs if "Traceback" in log)
     return world
 
 

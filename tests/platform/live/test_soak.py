@@ -25,7 +25,7 @@ def test_every_acknowledged_reply_arrives_once_at_everyone_entitled(processes: i
     assert world.counts["replies heard"] >= 5 * world.counts["replies acknowledged"]
     assert world.counts["people who lost access"]
     assert world.counts["lines killed"]
-    assert not world.logged
+    assert not world.logged, world.logged
 
 
 @pytest.fixture
