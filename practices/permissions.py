@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.models import Perspective, User
 from knowledge.models import Claim, Version
 from practices import kinds
+from practices.memberships import memberships_of
 from practices.models import (
     Adoption,
     AgendaTheme,
@@ -24,18 +25,9 @@ from practices.models import (
 from practices.models.remark import Subject
 
 
-def membership_of(user: User | AnonymousUser, practice: Practice) -> Membership | None:
+def membership_of(user: User | AnonymousUser, practice: Practice | None) -> Membership | None:
     """Give this person's current membership, or None."""
-    if not user.is_authenticated:
-        return None
-    return Membership.objects.current().filter(user=user, practice=practice).first()
-
-
-def memberships_of(user: User | AnonymousUser) -> dict[int, Membership]:
-    """Give this person's current memberships by the number of the practice."""
-    if not user.is_authenticated:
-        return {}
-    return {one.practice_id: one for one in Membership.objects.current().filter(user=user)}
+    return memberships_of(user).get(practice.pk) if practice else None
 
 
 def is_member(user: User | AnonymousUser, practice: Practice) -> bool:

@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from moderation import privacy
-from practices.models import AgendaTheme, Audience, Contribution, Insight, Membership, Practice, Remark
+from practices.memberships import memberships_of
+from practices.models import AgendaTheme, Audience, Contribution, Insight, Practice, Remark
 from search import Document, Entry, reader_keys, without_people
 
 
 @reader_keys
 def member_keys(user: User) -> set[str]:
     """Give a key for each practice somebody takes part in now."""
-    practices = Membership.objects.current().filter(user=user).values_list("practice", flat=True)
-    return {f"practice:{practice}" for practice in practices}
+    return {f"practice:{practice}" for practice in memberships_of(user)}
 
 
 def keys_in(user: User | AnonymousUser, member_of: Iterable[int]) -> list[str]:

@@ -15,7 +15,8 @@ from accounts.models import Perspective, User
 from practices.difference.rounding import beneath, enveloped, may_show, rounded
 from practices.difference.standing import ALL, EVERYONE, SIGNED_IN, parts_of
 from practices.difference.suppression import Group, answers_to_show, people_may_show
-from practices.models import Cell, Membership, Polarity, SignaturePart
+from practices.memberships import memberships_of
+from practices.models import Cell, Polarity, SignaturePart
 
 Reader = User | AnonymousUser
 Years = tuple[int, int]
@@ -41,8 +42,7 @@ def levels(reader: Reader) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = [(EVERYONE,)]
     if reader.is_authenticated:
         found.append((EVERYONE, SIGNED_IN))
-        practices = Membership.objects.current().filter(user=reader).values_list("practice", flat=True)
-        if mine := sorted(practices):
+        if mine := sorted(memberships_of(reader)):
             found.append((EVERYONE, SIGNED_IN, *(f"p{practice}" for practice in mine)))
     return found
 
