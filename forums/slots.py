@@ -61,6 +61,7 @@ def talk(context: Any, contribution: Contribution) -> str:
         "topic": address_of(TalkTopic, contribution.pk),
         "user": user,
         "path": request.path,
+        "tells_who_is_here": contribution.kind not in {Case.KIND, Topic.KIND},  # those tell it on top of the page
         "types": user.is_authenticated and user.shows_typing,
     }
     if may_join_in(user, contribution) and not closed:

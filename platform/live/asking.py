@@ -46,11 +46,15 @@ def person_behind(session_key: str | None) -> User | AnonymousUser:
 
 def ask(session_key: str | None, address: str, since: int | None, language: str) -> Answer | None:
     """Ask for one listener; None means refused. With `since`, also give what was missed after it."""
+    return answer_to(person_behind(session_key), address, since, language) if topics.find(address) else None
+
+
+def answer_to(user: User | AnonymousUser, address: str, since: int | None, language: str) -> Answer | None:
+    """The same, for somebody we know already."""
     found = topics.find(address)
     if found is None:
         return None
     topic, pk = found
-    user = person_behind(session_key)
     if not topic.may_listen(user, pk):
         return None
     missed: list[tuple[int, str]] = []

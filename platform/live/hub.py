@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
 
-from live import asking, topics
+from live import asking, loops, topics
 from live.limits import Limits
 from live.outbox import EVERYBODY, SEND_TIMEOUT
 from live.presence import Presence
@@ -296,6 +296,20 @@ def hub() -> Hub:
     if loop not in _hubs:
         _hubs[loop] = Hub()
     return _hubs[loop]
+
+
+def polled(topic: str, person: int | None, place: str) -> int:
+    """Note that somebody without a line looks at a topic; give how many people are here, 0 when that is not known.
+
+    May be asked in any thread. `person` is None for a visitor, of whom only the address `place` is known.
+    """
+    loop = loops.server_loop()
+    running = _hubs.get(loop) if loop else None
+    found = topics.find(topic)
+    if loop is None or running is None or found is None or not found[0].counts:
+        return 0
+    loop.call_soon_threadsafe(running.presence.polled, topic, person, place)
+    return running.presence.count(topic)
 
 
 async def close_hub() -> None:

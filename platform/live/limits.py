@@ -1,4 +1,4 @@
-"""How many lines one person, or the visitors of one address, may hold in one process.
+"""How many lines one person, or the visitors of one address, may hold in one process, and how often they may ask.
 
 Whoever is one too many loses nothing but speed: the page goes on by plain requests. Who is signed in counts as a person
 and not for the address, so an office behind one address is not locked out by its size.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import threading
 import time
 from weakref import WeakSet
 
@@ -17,6 +18,31 @@ OF_PERSON = 30  # open lines: pages in tabs, on telephones
 OF_VISITORS = 400  # of one address
 OF_UNKNOWN = 3000  # of one address: they show a session, and who they are is asked when they listen
 WITHIN = 30  # seconds in which an open line has to listen to something
+
+
+ASKS = 4  # plain requests at once for each line that is allowed: a minute of a page that asks
+REFILL = 10  # seconds in which one more of those grows, for each line
+MOST_KEPT = 10_000  # who asked lately, in memory
+
+
+class Pace:
+    """How often who goes without a line may ask for news; asked in the threads of requests."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._left: dict[tuple[str, str], tuple[float, float]] = {}
+
+    def may_ask(self, name: tuple[str, str], lines: int) -> bool:
+        """Count one question of this person or address, which may hold so many lines."""
+        now, most = time.monotonic(), float(lines * ASKS)
+        with self._lock:
+            left, at = self._left.get(name, (most, now))
+            left = min(most, left + (now - at) * lines / REFILL)
+            self._left[name] = (max(0.0, left - 1), now)
+            if len(self._left) > MOST_KEPT:
+                for old in sorted(self._left, key=lambda one: self._left[one][1])[: MOST_KEPT // 2]:
+                    del self._left[old]
+        return left >= 1
 
 
 class Crowd:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CALM = 1  # seconds in which changes are gathered before they are told
 REPEAT = 30  # seconds after which a count is told again, for other processes
 MOST_SEATS = 60
+POLLED = 45  # seconds that who asks by plain requests is here: they ask every 15 to 30
 FORGET = 95  # seconds without a sign after which another process no longer counts
 
 
@@ -39,6 +40,8 @@ class Presence:
         self._heads: dict[str, dict[str, Heads]] = {}
         self._changed: set[str] = set()
         self._asking: set[str] = set()
+        self._polled: dict[str, dict[int | str, float]] = {}  # when who asked last; a visitor is an address
+        self._counts: dict[str, int] = {}  # of topics that somebody in this process listens to
         self._flushing = False
         self._repeated_at = time.monotonic()
 
@@ -52,6 +55,29 @@ class Presence:
             self._flushing = True
             self._hub.spawn(self._flush())
 
+    def polled(self, topic: str, who: int | None, place: str) -> None:
+        """Somebody without a line asked for news: they are here for a while."""
+        key: int | str = place if who is None else who
+        known = self._polled.setdefault(topic, {})
+        if key not in known:
+            self.changed(topic)
+        known[key] = time.monotonic()
+        asyncio.get_running_loop().call_later(POLLED + CALM, self._left, topic, key)
+
+    def count(self, topic: str) -> int:
+        """Give how many people are here; where nobody in this process listens, only who asks here is known."""
+        return self._counts.get(topic) or len(self._polled.get(topic, ()))
+
+    def _left(self, topic: str, key: int | str) -> None:
+        """Forget who did not ask again."""
+        known = self._polled.get(topic, {})
+        if time.monotonic() - known.get(key, 0) < POLLED:
+            return
+        known.pop(key, None)
+        if not known:
+            self._polled.pop(topic, None)
+        self.changed(topic)
+
     def joined(self, topic: str) -> None:
         """This process joined a topic: ask the other processes for their counts."""
         self._asking.add(topic)
@@ -63,7 +89,7 @@ class Presence:
             return
         if time.monotonic() - self._repeated_at >= REPEAT:
             self._repeated_at = time.monotonic()
-            for topic in self._hub.listeners:
+            for topic in {*self._hub.listeners, *self._polled}:
                 self.changed(topic)
 
     def heard(self, message: dict[str, Any]) -> None:
@@ -78,10 +104,12 @@ class Presence:
             del heads[stale]
         if topic not in self._hub.listeners:
             self._heads.pop(topic, None)
+            self._counts.pop(topic, None)
             return
         people = frozenset[int]().union(*(one.people for one in heads.values()))
         seats = frozenset[str]().union(*(one.seats for one in heads.values()))
         facts: dict[str, Any] = {"presence": topic, "count": len(people) + sum(one.visitors for one in heads.values())}
+        self._counts[topic] = facts["count"]
         if seats:
             facts["seats"] = sorted(seats)[:MOST_SEATS]
         frame = json.dumps(facts)
@@ -92,9 +120,12 @@ class Presence:
 
     def _here(self, topic: str) -> dict[str, Any]:
         here = [one for one in self._hub.listeners.get(topic, ()) if one.held is None]
+        polled = self._polled.get(topic, {})
+        people = {one.person for one in here if one.person is not None}
         return {
-            "people": list({one.person for one in here if one.person is not None}),
-            "visitors": len({one.socket for one in here if one.person is None}),
+            "people": list(people | {who for who in polled if isinstance(who, int)}),
+            "visitors": len({one.socket for one in here if one.person is None})
+            + sum(isinstance(who, str) for who in polled),
             "seats": list({one.seat for one in here if one.seat}),
         }
 

@@ -210,7 +210,7 @@
   }
 
   const line = {
-    socket: null, wait: FIRST_WAIT, everHeard: false, failures: 0, stopped: false,
+    socket: null, wait: FIRST_WAIT, everHeard: false, failures: 0, stopped: false, patience: 1,
 
     open() {
       if (this.stopped || this.socket) return;
@@ -309,7 +309,7 @@
       if (this.polling) return;
       const poll = async () => {
         for (const topic of [...topics.values()]) await this.poll(topic);
-        if (this.polling) this.polling = setTimeout(poll, 15000 + Math.random() * 15000);
+        if (this.polling) this.polling = setTimeout(poll, (15000 + Math.random() * 15000) * this.patience);
       };
       this.polling = setTimeout(poll, this.everHeard ? Math.random() * 5000 : 0); // a server that restarts has enough to do
     },
@@ -330,10 +330,12 @@
           topic.welcome = false;
           return topic.refuse();
         }
+        this.patience = answer.status === 429 ? 4 : 1; // too many ask from here: nothing is lost, only later
         if (!answer.ok) return;
         const news = await answer.json();
         news.fragments.forEach((frame) => topic.take(frame));
         if (news.many) topic.many();
+        if (news.count) topic.count(news.count, []);
       } catch {
         this.reached = false;
         this.offline(true);

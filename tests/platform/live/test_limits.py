@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from typing import Any
+from urllib.request import urlopen
 
 import pytest
+from django.test import Client
 
-from live import limits
+from live import limits, presence, views
 from live.sockets import IDLE, TOO_MANY
 from tests.makers import make_user
 from tests.platform.live.toy import Ear, Toy, tell
@@ -116,3 +120,64 @@ def test_seats_are_shown_and_one_person_in_two_tabs_is_one(ear: OpenEar, monkeyp
     assert heard == {"presence": "toys.toy:5", "count": 2, "seats": ["Ans", "Bea"]}
     other.socket.close()
     assert first.hear(presence=True) == {"presence": "toys.toy:5", "count": 1, "seats": ["Ans"]}
+
+
+def test_who_asks_by_plain_requests_is_slowed_by_person_and_by_address(
+    toys: type[Toy], db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OF_PERSON", 1)
+    monkeypatch.setattr(limits, "OF_VISITORS", 1)
+    monkeypatch.setattr(views, "pace", limits.Pace())
+    toys.pieces = {1: [1]}
+    ans, bea, visitor = Client(), Client(), Client()
+    for client, name in ((ans, "Ans"), (bea, "Bea")):
+        client.force_login(make_user(name), backend="django.contrib.auth.backends.ModelBackend")
+    path = "/live/gemist/toys.toy:1/?sinds=0"
+
+    def asked(client: Client, times: int = 1, place: str = "2001:db8::1") -> list[int]:
+        return [client.get(path, REMOTE_ADDR=place).status_code for _time in range(times)]
+
+    assert asked(ans, 6) == [200] * 4 + [429] * 2
+    assert asked(bea) == [200]  # at the same address
+    assert asked(visitor, 5) == [200] * 4 + [429]
+    assert asked(visitor, place="2001:db8::2") == [429]  # of the same household
+    assert asked(visitor, place="2001:db8:0:1::1") == [200]
+    answer = ans.get(path, REMOTE_ADDR="2001:db8::1")
+    assert answer["Retry-After"] == "60"
+    monkeypatch.setattr(limits, "REFILL", 0.01)
+    assert asked(ans) == [200]
+
+
+def test_a_whole_address_that_asks_without_end_is_refused_before_anything_is_looked_up(
+    toys: type[Toy], db: None, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(limits, "OF_UNKNOWN", 0)
+    monkeypatch.setattr(views, "pace", limits.Pace())
+    with django_assert_num_queries(0):
+        assert Client().get("/live/gemist/toys.toy:1/?sinds=0").status_code == 429
+
+
+def test_who_asked_long_ago_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEPT", 10)
+    pace = limits.Pace()
+    for number in range(50):
+        assert pace.may_ask(("visitors", str(number)), 1)
+    assert len(pace._left) <= 10
+
+
+def test_who_asks_by_plain_requests_is_counted_as_here(
+    url: str, ear: OpenEar, toys: type[Toy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "POLLED", 1)
+    toys.pieces = {1: [1]}
+    first = listening(ear(make_user("Ans")))
+    assert first.hear(presence=True)["count"] == 1
+
+    def asked() -> Any:
+        with urlopen(f"{url}/live/gemist/toys.toy:1/?sinds=0") as answer:  # noqa: S310 - our own server
+            return json.load(answer)
+
+    asked()
+    assert first.hear(presence=True)["count"] == 2
+    assert asked()["count"] == 2
+    assert first.hear(presence=True)["count"] == 1
