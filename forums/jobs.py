@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from forums.actions import follow_ups, room, room_writing, tasks, waiting
+from forums.actions import coming, follow_ups, room, room_writing, tasks, waiting
 
 
 @job("forums.follow-ups", every=timedelta(hours=1))
@@ -34,3 +34,9 @@ def wipe_tables() -> None:
 def remind_of_tasks() -> None:
     """Remind who does something of it: the day before, and when its day is over."""
     tasks.remind()
+
+
+@job("forums.reminders", every=timedelta(minutes=30))
+def remind_of_sessions() -> None:
+    """Remind who comes to a session that it begins within a day."""
+    coming.remind()

@@ -15,7 +15,20 @@ from accounts.models import Organisation, Perspective, PerspectiveClaim, User
 from files.models import StoredFile
 from forums.actions import duo, room, room_harvest, room_writing, tasks
 from forums.actions.follow_ups import look_back
-from forums.models import Case, CaseTemplate, Finding, LookBack, Note, Reply, Series, Session, Side, Task, Topic
+from forums.models import (
+    CalendarLink,
+    Case,
+    CaseTemplate,
+    Finding,
+    LookBack,
+    Note,
+    Reply,
+    Series,
+    Session,
+    Side,
+    Task,
+    Topic,
+)
 from knowledge.editing.actions import offer, start_draft
 from knowledge.models import AssessmentQuestion, Claim, Dossier
 from moderation.actions import ask_review, decide
@@ -62,6 +75,7 @@ from tests import makers
 INVITATION = "uitnodiging-voor-de-hele-wereld-1234"
 KEPT_MAP = "een-bewaarde-kaart-1"
 SIDE_LINK = "Een-link-voor-de-andere-kant-van-een-duo-casus-1"
+CALENDAR = "een-kalender-zonder-naam-1"
 PULSE = "een-link-van-de-pols-zonder-naam"
 PRIVATE_LINK = "Een-eigen-link-van-wie-geen-account-heeft-1"
 
@@ -174,6 +188,7 @@ class World:
             "forums:topic_edit": {"pk": self.topic.pk},
             "forums:topic_withdrawal": {"pk": self.topic.pk},
             "forums:talk_names": {"pk": self.topic.pk},
+            "forums:calendar_feed": {"token": CALENDAR},
             "forums:tasks": in_practice,
             "forums:task_create": in_practice,
             "forums:task_edit": in_practice | {"pk": self.member_task.pk},
@@ -422,6 +437,7 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     task = room_harvest.add_task(over, seat, {"what": "Bellen", "due_on": timezone.localdate()})
     room_harvest.offer(over, people["facilitator"])
     coming = makers.make_session(practice, people["facilitator"])
+    CalendarLink.objects.create(user=people["member"], token_hash=hash_token(CALENDAR))
     note = Note.objects.get(round=round_)
     facts = {"what": "Bellen.", "member": people["member"], "due_on": timezone.localdate()}
     to_do = tasks.give(practice, people["facilitator"], facts)

@@ -33,7 +33,7 @@ class SubjectField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class PlanForm(Careful, Once):
     """When, where and how a session is."""
 
-    WATCHED = ("title", "question", "about")
+    WATCHED = ("title", "question", "about", "programme")
 
     title = Line(
         label=_("Hoe heet de bijeenkomst?"),
@@ -53,6 +53,13 @@ class PlanForm(Careful, Once):
         max_length=1500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    programme = PlainText(
+        label=_("Wat staat er op het programma?"),
+        help_text=_("Zet elk punt op een nieuwe regel."),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     method = forms.ModelChoiceField(
         Method.objects.none(),
@@ -121,7 +128,19 @@ class PlanForm(Careful, Once):
         self.fields["method"].queryset = Method.objects.in_use()  # type: ignore[attr-defined]
         self.fields["subject"].queryset = subjects  # type: ignore[attr-defined]
 
-    FACTS = ("title", "question", "about", "method", "subject", "minutes", "place", "link", "pace", "days_each")
+    FACTS = (
+        "title",
+        "question",
+        "about",
+        "programme",
+        "method",
+        "subject",
+        "minutes",
+        "place",
+        "link",
+        "pace",
+        "days_each",
+    )
 
     def facts(self) -> dict[str, Any]:
         """Give the fields of Session."""

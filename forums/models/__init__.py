@@ -3,6 +3,7 @@
 from forums.models.attachment import Attachment
 from forums.models.case import Case, Result
 from forums.models.case_template import CaseTemplate
+from forums.models.coming import CalendarLink, Coming
 from forums.models.draft import Draft
 from forums.models.edition import Edition
 from forums.models.follow_up import FollowUp, Helped, LookBack, Weeks
@@ -32,10 +33,12 @@ __all__ = [
     "AtStake",
     "Attachment",
     "Barrier",
+    "CalendarLink",
     "Case",
     "CaseMove",
     "CaseTemplate",
     "Closing",
+    "Coming",
     "Dot",
     "Draft",
     "Edition",

@@ -60,6 +60,7 @@ class Session(models.Model):
     title = models.CharField(_("titel"), max_length=120)
     question = models.CharField(_("de vraag"), max_length=300, blank=True)
     about = models.TextField(_("waar gaat het over"), blank=True)
+    programme = models.TextField(_("programma"), blank=True)  # one point a line
     method = models.ForeignKey(Method, null=True, blank=True, on_delete=models.PROTECT, related_name="sessions")
     method_version = models.PositiveIntegerField(null=True, blank=True)  # the one its steps were copied from
     subject = models.ForeignKey(Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person
 from accounts.models import User
 from forums.actions import room_planning as act
+from forums.coming import answers_to
 from forums.forms.room import PlanForm, SeatForm
 from forums.harvest import attendance, parts_of
 from forums.models import Harvest, Session
@@ -134,6 +135,7 @@ def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if form.is_valid():
             act.sit(shown, user, form.cleaned_data["perspective"], form.cleaned_data["pseudonym"])
             return redirect("forums:room", slug, pk)
+    leads = may_plan(user, shown.practice)
     context = {
         "session": shown,
         "practice": shown.practice,
@@ -141,8 +143,9 @@ def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "steps": shown.rounds.all() if shown.opened_at else shown.method.steps.all() if shown.method else [],
         "subject": subject_for(shown, user),
-        "may_plan": may_plan(user, shown.practice),
+        "may_plan": leads,
         "nav": "praktijk",
+        **answers_to(shown, user, leads),
     }
     harvest = Harvest.objects.filter(session=shown, shared_at__isnull=False).first() if shown.closed_at else None
     if harvest is not None:
