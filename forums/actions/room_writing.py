@@ -121,7 +121,7 @@ def wipe_table(session: Session) -> None:
 
     What people gave the table under a name stays theirs to take back, and the harvest is the practice's.
     """
-    held = Session.objects.select_for_update().get(pk=session.pk)
+    held = Session.objects.select_for_update(no_key=True).get(pk=session.pk)
     notes = Note.objects.filter(round__session=held)
     notes.filter(Q(number=PRIVATE) | Q(given_at=None) | Q(round__is_anonymous=True)).delete()
     Ready.objects.filter(round__session=held).update(choice="")

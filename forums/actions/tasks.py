@@ -34,7 +34,7 @@ def give(practice: Practice, by: User, facts: dict[str, Any]) -> Task:
 @transaction.atomic
 def mend(task: Task, by: User, facts: dict[str, Any]) -> None:
     """Change what, who or when; who does it from now on is told."""
-    held = Task.objects.select_for_update(of=("self",)).get(pk=task.pk)
+    held = Task.objects.select_for_update(of=("self",), no_key=True).get(pk=task.pk)
     before = held.member_id
     for name, value in facts.items():
         setattr(held, name, value)

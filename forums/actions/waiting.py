@@ -42,7 +42,7 @@ def remind_of_late_ones() -> None:
 @transaction.atomic
 def appeal(case: Case, decision: Decision, text: str) -> bool:
     """Let somebody else read the same words. False when it is shown or gone by now, or was appealed before."""
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if held.is_shown or held.is_withdrawn or not may_appeal(decision):
         return False
     review = moderation.appeal(held, decision, text, held.practice_id)

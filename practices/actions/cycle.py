@@ -119,7 +119,7 @@ def describe(practice: Practice, facts: dict[str, Any]) -> None:
 @transaction.atomic
 def add_phase(after: Phase, facts: dict[str, Any]) -> Phase:
     """Put a phase behind another one. Raises Full when there are as many as can be shown."""
-    phases = list(Phase.objects.select_for_update().filter(practice=after.practice_id))
+    phases = list(Phase.objects.select_for_update(no_key=True).filter(practice=after.practice_id))
     if len(phases) >= MOST_PHASES:
         raise Full
     for later in reversed([one for one in phases if one.order > after.order]):
@@ -130,7 +130,7 @@ def add_phase(after: Phase, facts: dict[str, Any]) -> Phase:
 @transaction.atomic
 def drop_phase(phase: Phase) -> bool:
     """Take a phase out of the cycle; gives False when it began, or when something hangs on it."""
-    held = Phase.objects.select_for_update().filter(pk=phase.pk).first()
+    held = Phase.objects.select_for_update(no_key=True).filter(pk=phase.pk).first()
     if held is None or held.state != "todo" or held.harvest or held.pitfalls.exists() or held.agenda_answers.exists():
         return False
     held.delete()

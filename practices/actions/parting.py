@@ -37,8 +37,11 @@ def part_elements(merge: ElementMerge, by: User, why: str) -> WorkingElement:
     if not why.strip():
         raise ValueError("undoing needs a reason")
     pair = [merge.element_id, merge.into_id]
-    held = {one.pk: one for one in WorkingElement.everything.select_for_update(of=("self",)).filter(pk__in=pair)}
-    merge = ElementMerge.objects.select_for_update(of=("self",)).select_related("into").get(pk=merge.pk)
+    held = {
+        one.pk: one
+        for one in WorkingElement.everything.select_for_update(of=("self",), no_key=True).filter(pk__in=pair)
+    }
+    merge = ElementMerge.objects.select_for_update(of=("self",), no_key=True).select_related("into").get(pk=merge.pk)
     if not merge.can_be_undone:
         raise CannotPart
     element, into = held[merge.element_id], held[merge.into_id]

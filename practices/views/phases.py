@@ -58,7 +58,7 @@ def form_page(
 def phase_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change a phase: its name, what is expected, its days, and what was taken along."""
     practice = led(request, slug)
-    held = get_object_or_404(Phase.objects.select_for_update(of=("self",)), pk=pk, practice=practice)
+    held = get_object_or_404(Phase.objects.select_for_update(of=("self",), no_key=True), pk=pk, practice=practice)
     form = PhaseForm(request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid() and (form.was_looked_at() or not form.marks()):
         form.save()
@@ -119,7 +119,7 @@ def phase_harvest(request: HttpRequest, slug: str) -> HttpResponse:
 def practice_edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what the practice says of itself: its question, what it is for, how to reach those who lead."""
     practice = led(request, slug)
-    held = Practice.objects.select_for_update(of=("self",)).get(pk=practice.pk)
+    held = Practice.objects.select_for_update(of=("self",), no_key=True).get(pk=practice.pk)
     form = AboutForm(request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid() and (form.was_looked_at() or not form.marks()):
         act.describe(held, form.facts())
