@@ -185,7 +185,10 @@ else:
             "CONFIG": {"capacity": 100_000},  # one queue for the whole process; a full one drops silently
         }
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # By default it keeps 300 things, and throws a third of them away at random when there is one more.
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 2_000}}
+    }
 # What templates alone decide, such as the footer: kept in this process, so that a new version starts afresh.
 CACHES["process"] = {
     "BACKEND": "django.core.cache.backends.dummy.DummyCache"
