@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import User
-from forums.actions import methods, room, room_harvest, room_planning, room_writing, tasks
+from forums.actions import methods, questions, room, room_harvest, room_planning, room_writing, tasks
 from forums.models import Harvest, Method, Seat, Session
 from knowledge.models import WorkingElement
 from practices.models import Contribution, Membership, Practice
@@ -18,7 +18,7 @@ from practices.staging import Part, Stage
 
 
 class Sessions(Part):
-    """A session about a case that ended in a harvest, and one that is planned."""
+    """A session about a case that ended in a harvest, and one that is planned, with questions for it."""
 
     order = 45
 
@@ -30,6 +30,7 @@ class Sessions(Part):
         past, coming = (plan_session(practice, leader, facts) for facts in (plan_["past"], plan_["coming"]))
         for name in plan_["coming"]["seats"]:
             take_seat(coming, stage.cast[name])
+        ask(coming, leader, plan_["coming"]["questions"], stage)
         run(past, leader, plan_["past"], stage)
         for facts in plan_["tasks"]:
             day = timezone.localdate() + timedelta(days=facts["in_days"])
@@ -53,6 +54,18 @@ def plan_session(practice: Practice, leader: User, facts: dict[str, Any]) -> Ses
 def take_seat(session: Session, user: User) -> Seat:
     membership = Membership.objects.current().get(practice=session.practice, user=user)
     return room_planning.sit(session, user, membership.perspective, user.pseudonym)
+
+
+def ask(session: Session, leader: User, asked: list[dict[str, Any]], stage: Stage) -> None:
+    """Let people ask what they want to know at a meeting, and others want to know it too."""
+    for facts in asked:
+        question = questions.ask(session, stage.cast[facts["by"]], facts["text"])
+        for name in facts["wanted"]:
+            questions.want(question, stage.cast[name], wants=True)
+        if facts.get("chosen"):
+            questions.choose(question, leader, chosen=True)
+        if facts.get("answered"):
+            questions.answered(question, leader, done=True)
 
 
 def run(session: Session, leader: User, facts: dict[str, Any], stage: Stage) -> None:

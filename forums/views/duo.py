@@ -48,9 +48,7 @@ def own_side(view: View) -> View:
         side = mine.filter(pk=pk).first()
         if side is None:
             raise Http404
-        found = view(request, side)
-        found["Referrer-Policy"] = "no-referrer"
-        return found
+        return view(request, side)
 
     return opened
 
@@ -185,5 +183,4 @@ def side_link(request: HttpRequest, token: str) -> HttpResponse:
         if not user.is_authenticated:
             request.session.set_expiry(HELD_FOR)
         page = redirect("forums:side", found.pk)
-    page["Referrer-Policy"] = "no-referrer"
     return page

@@ -45,7 +45,8 @@ def method_edit(request: HttpRequest, slug: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     if data is not None and (typed := shifted_in(data, found)):
         form, steps = MethodForm(instance=found, initial=typed), step_forms(found, None, typed)
-        return render(request, "forums/method_form.html", {"method": found, "form": form, "steps": steps})
+        context = {"method": found, "form": form, "steps": steps, "opened": landed(data), "nav": "praktijk"}
+        return render(request, "forums/method_form.html", context)
     form, steps = MethodForm(data, instance=found), step_forms(found, data)
     if data is not None and form.is_valid() and sum(one.is_valid() for one in steps) == len(steps):
         kept = [{name: one.cleaned_data[name] for name in one.fields} for one in steps if not one.is_left_out]
@@ -54,6 +55,12 @@ def method_edit(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect(found)
     context = {"method": found, "form": form, "steps": steps, "nav": "praktijk"}
     return render(request, "forums/method_form.html", context)
+
+
+def landed(data: QueryDict) -> int:
+    """Give the place to which a step was moved."""
+    order, _dash, way = data.get("schuif", "").partition("-")
+    return int(order) + (-1 if way == "eerder" else 1)
 
 
 def shifted_in(data: QueryDict, found: Method) -> dict[str, Any]:

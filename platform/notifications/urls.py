@@ -7,6 +7,7 @@ from notifications.views import mail, reading
 app_name = "notifications"
 urlpatterns = [
     path("mijn/mail/", mail.mail, name="mail"),
+    path("mijn/mail/voorbeeld/", mail.mail_preview, name="mail_preview"),
     path("mijn/mail/anders/", mail.mail_exceptions, name="mail_exceptions"),
     path("mijn/mail/anders/<key:pk>/weg/", mail.mail_exception, name="mail_exception"),
     path("mijn/mail/opnieuw/", mail.mail_again, name="mail_again"),

@@ -124,6 +124,4 @@ def pulse_answer(request: HttpRequest, token: str) -> HttpResponse:
         except act.Used:
             ticket = None
     context = {"form": form, "done": done, "practice": ticket.pulse.practice if ticket else None}
-    response = render(request, "practices/pulse_answer.html", context, status=200 if ticket else 404)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "practices/pulse_answer.html", context, status=200 if ticket else 404)

@@ -211,7 +211,6 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return redirect(invited.practice)
     context = {"practice": invited.practice, "form": form, "used": used, "nav": "praktijk"}
     response = render(request, "practices/invitation.html", context)
-    response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
     return response
 

@@ -38,8 +38,11 @@ def carry(answer: HttpResponse, token: str, path: str) -> HttpResponse:
 
 
 def discreet(answer: HttpResponse) -> HttpResponse:
-    """Let the address of this page, or one shown on it, go nowhere."""
-    answer["Referrer-Policy"] = "no-referrer"
+    """Let the address of this page, or one shown on it, go to no other site.
+
+    Not "no-referrer": a browser then sends no origin along with a form either, and that form is refused.
+    """
+    answer["Referrer-Policy"] = "same-origin"
     return answer
 
 

@@ -259,7 +259,7 @@ def test_a_link_opens_one_side_once_made_and_never_for_who_began(pair: Duo, clie
     assert pair.joost.get(pair.theirs).status_code == 404
     answer = client.get(new)
     assert answer["Location"] == pair.theirs
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert BEGIN["situation"] in client.get(pair.theirs).content.decode()
     assert new.rsplit("/", 2)[1] not in str(list(Side.objects.values_list("link_hash", flat=True)))
 

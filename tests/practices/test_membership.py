@@ -157,7 +157,7 @@ def test_a_made_up_invitation_is_not_found(client):
 def test_the_token_itself_is_not_kept(client, practice, marit, django_capture_on_commit_callbacks):
     link = invited(client, practice, marit, django_capture_on_commit_callbacks)
     assert Invitation.objects.get().token_hash not in link
-    assert client.get(link)["Referrer-Policy"] == "no-referrer"
+    assert client.get(link)["Referrer-Policy"] == "same-origin"
 
 
 def test_a_plain_member_invites_nobody(client, practice, marit):

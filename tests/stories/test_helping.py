@@ -41,7 +41,7 @@ def test_a_sheet_has_a_number_and_a_code_and_printing_stores_nothing(client):
     sheets = page.context["sheets"]
     assert len({number for number, _code in sheets}) == 3
     assert all(leaflet.code_of(number) == code and code in page.content.decode() for number, code in sheets)
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert not Helping.objects.exists()
     assert len(client.get("/verhalen/papier/blad/?aantal=999").context["sheets"]) == 30
     assert client.get("/verhalen/papier/blad/?aantal=²").status_code == 200

@@ -39,7 +39,7 @@ def test_its_holder_comes_back_in_any_browser(teller, another):
     link = teller.link()
     answer = another.client.get(link)
     assert answer["Location"] == f"/verhalen/{teller.pk}/jouw/"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     token = link.split("/")[3]
     own = another.client.get(answer["Location"])
@@ -54,7 +54,7 @@ def test_its_holder_comes_back_in_any_browser(teller, another):
 def test_the_page_that_shows_it_is_kept_nowhere(teller):
     teller.begin()
     answer = teller.client.get(f"/verhalen/vertel/{teller.pk}/link/")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     cookie = answer.cookies["bewaarlink"]
     assert cookie.value == ""  # taken away once shown

@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.http import person
 from notifications import actions
 from notifications.choosing import comes_back
 from notifications.forms import ExceptionForm, MailForm, exceptions_of
 from notifications.letters import is_optional, letter_of
+from notifications.preview import preview_for
 
 
 @never_cache
@@ -31,6 +32,15 @@ def mail(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Bewaard."))
         return redirect("notifications:mail")
     return page(request, form, ExceptionForm(user=user))
+
+
+@never_cache
+@login_required
+@require_safe
+def mail_preview(request: HttpRequest) -> HttpResponse:
+    """Show how a mail to this person looks, with what they were really told."""
+    context = {"preview": preview_for(person(request)), "nav": "mijn"}
+    return render(request, "notifications/mail_preview.html", context)
 
 
 @never_cache
