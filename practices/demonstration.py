@@ -23,6 +23,7 @@ from practices import (  # noqa: F401 - their parts
 from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.actions.membership import join
+from practices.actions.people import add_partner, describe_self
 from practices.models import Audience, Contribution, Phase, Polarity, Practice, TargetGroup, Weighing
 from practices.staging import Part, Stage
 
@@ -76,6 +77,10 @@ def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
             "outcome": facts["outcome"],
             "signs": "\n".join(facts["signs"]),
             "contact": facts["contact"],
+            "welcome": facts.get("welcome", ""),
+            "join_question": facts.get("join_question", ""),
+            "rules": facts.get("rules", ""),
+            "rules_version": 1 if "rules" in facts else 0,
             "labour_region": LabourRegion.objects.get(slug=facts["region"]),
             "municipalities": Municipality.objects.filter(slug__in=facts["municipalities"]),
             "themes": Theme.objects.filter(slug__in=facts["themes"]),
@@ -92,6 +97,10 @@ def make_practice(facts: dict[str, Any], stage: Stage) -> Practice:
         join(practice, stage.cast[key], perspective_of(stage.cast[key]))
     for user, perspective in stage.chance.sample(stage.extras, facts["others"]):
         join(practice, user, perspective)
+    for partner in facts.get("partners", ()):
+        add_partner(practice, partner)
+    for key, (function, knows) in facts.get("known", {}).items():
+        describe_self(practice.memberships.get(user=stage.cast[key]), {"function": function, "knows": knows})
     go_through(practice, leader, facts["phase"], facts["harvests"])
     return practice
 

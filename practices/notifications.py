@@ -21,6 +21,8 @@ from practices.models import AgendaTheme, Assessment, Contribution, Insight, Mem
 
 kind("join-request", _("Iemand wil meedoen met een praktijk die jij begeleidt"), Often.ONCE)
 kind("join-decision", _("Antwoord op jouw vraag om mee te doen"), Often.ONCE)
+kind("facilitation", _("Je begeleidt een praktijk, of niet meer"), Often.ONCE)
+kind("house-rules", _("De huisregels van jouw praktijk zijn veranderd"), Often.ONCE)
 kind("remark-answered", _("De redactie antwoordt jou"), Often.ONCE)
 kind("remark-decision", _("Een besluit over wat jij schreef"), Often.ONCE)
 kind("own-words", _("Wat er met jouw eigen woorden gebeurde"))

@@ -53,6 +53,7 @@ from practices.models import (
     JoinRequest,
     KeptMap,
     Measurement,
+    Partner,
     Phase,
     Practice,
     Proposal,
@@ -155,6 +156,7 @@ class World:
     measurement: Measurement
     upload: Upload
     pulse: Pulse
+    partner: Partner
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -202,6 +204,8 @@ class World:
             "practices:invitation": {"token": INVITATION},
             "practices:join": {"slug": self.request.slug},
             "practices:adoption_create": in_practice | {"pk": self.insight.pk},
+            "practices:leading": in_practice | {"pk": self.practice.memberships.get(user=self.people["member"]).pk},
+            "practices:partner_removal": in_practice | {"pk": self.partner.pk},
             "practices:indicator": in_practice | {"pk": self.indicator.pk},
             "practices:indicator_edit": in_practice | {"pk": self.indicator.pk},
             "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
@@ -468,6 +472,7 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
     Ticket.objects.create(pulse=pulse, token_hash=hash_token(PULSE))
     return {
         "pulse": pulse,
+        "partner": Partner.objects.create(practice=practice, name="Buurtraad", sort="citizens"),
         "assessed": closed,
         "assessment": open_,
         "indicator": indicator,

@@ -7,7 +7,6 @@ from practices.forms.gate import Starting
 from practices.forms.insights import AdoptForm, InsightForm, PassOnForm, ReportForm, ShareForm
 from practices.forms.practices import (
     FilterForm,
-    InviteForm,
     JoinForm,
     PerspectiveField,
     PerspectiveForm,
@@ -27,7 +26,6 @@ __all__ = [
     "FilterForm",
     "ImprovementForm",
     "InsightForm",
-    "InviteForm",
     "JoinForm",
     "MergeForm",
     "PartForm",

@@ -144,15 +144,6 @@ class JoinForm(forms.Form):
     )
 
 
-class InviteForm(forms.Form):
-    """Ask somebody by mail."""
-
-    email = forms.EmailField(
-        label=_("Mailadres"),
-        error_messages={"invalid": _("Dit mailadres klopt niet. Kijk of er een @ in staat.")},
-    )
-
-
 class PerspectiveForm(forms.Form):
     """Choose from where you speak."""
 

@@ -18,6 +18,7 @@ from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
 from practices.models.kept import KeptMap
 from practices.models.monitor import Adjustment, Indicator, Measurement, Pitfall, Upload
+from practices.models.people import Hours, Partner
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.pulse import Asked, Pulse, PulseScore, Tapped, Ticket
@@ -49,6 +50,7 @@ __all__ = [
     "Due",
     "ElementMerge",
     "ElementScore",
+    "Hours",
     "Improvement",
     "Indicator",
     "Insight",
@@ -59,6 +61,7 @@ __all__ = [
     "Known",
     "Measurement",
     "Membership",
+    "Partner",
     "Phase",
     "Pitfall",
     "Polarity",

@@ -28,10 +28,10 @@ def hash_token(token: str) -> str:
 
 
 class Invitation(models.Model):
-    """Somebody was asked by mail to take part."""
+    """Somebody was asked to take part: by mail, or with a code on paper (then there is no address)."""
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("mailadres"))
+    email = models.EmailField(_("mailadres"), blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -92,6 +92,10 @@ class Practice(models.Model):
     outcome = models.CharField(_("wat verandert er voor mensen?"), max_length=300, blank=True)
     signs = models.TextField(_("waaraan merken we het?"), blank=True)  # one a line
     contact = models.CharField(_("hoe bereik je de begeleiders?"), max_length=300, blank=True)  # for everybody
+    welcome = models.TextField(_("welkom"), blank=True)
+    join_question = models.CharField(_("vraag bij meedoen"), max_length=200, blank=True)
+    rules = models.TextField(_("huisregels"), blank=True)
+    rules_version = models.PositiveIntegerField(default=0)  # 0: there never were any; a change asks everybody again
     labour_region = models.ForeignKey(LabourRegion, null=True, blank=True, on_delete=models.PROTECT)
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="practices")
     themes = models.ManyToManyField(Theme, blank=True, related_name="practices")
@@ -216,6 +220,10 @@ class Membership(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     perspective = models.CharField(max_length=10, choices=Perspective.choices)
     is_facilitator = models.BooleanField(_("begeleider"), default=False)
+    function = models.CharField(_("wat doe je hier"), max_length=80, blank=True)
+    knows = models.CharField(_("waarover mogen anderen jou iets vragen"), max_length=200, blank=True)
+    rules_seen = models.PositiveIntegerField(default=0)  # the version of the house rules this person agreed to
+    rules_seen_at = models.DateTimeField(null=True, blank=True)
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
     visited_at = models.DateTimeField(null=True, blank=True)  # this visit began; nobody else sees it

@@ -11,8 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.actions import confirm_perspective
@@ -20,8 +22,11 @@ from accounts.http import person, reader
 from accounts.models import PerspectiveClaim, User
 from practices.actions import membership as act
 from practices.actions.cycle import move_to
+from practices.actions.people import invite_many
 from practices.agenda import waiting_on_agenda
-from practices.forms import InviteForm, JoinForm, PerspectiveForm
+from practices.forms import JoinForm, PerspectiveForm
+from practices.forms.people import InviteManyForm
+from practices.memberships import memberships_of
 from practices.models import Invitation, JoinRequest, Membership, Phase, Practice
 from practices.news import news, visit
 from practices.next_steps import next_for
@@ -32,7 +37,6 @@ from practices.permissions import (
     may_facilitate,
     may_join,
     may_leave,
-    memberships_of,
 )
 from practices.voices import voices_and_leaders
 
@@ -80,6 +84,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "phase": phase,
             "next": whats_next,
             "next_url": whats_next.url(practice) if whats_next else "",
+            "rules_changed": bool(practice.rules and membership and membership.rules_seen < practice.rules_version),
             "news": told,
             "more": more,
             "is_new": membership is not None and timezone.now() - membership.joined_at < NEWCOMER,
@@ -102,15 +107,25 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_member(user, practice):
         raise PermissionDenied(_("Alleen leden zien wie er meedoen."))
     leads = may_facilitate(user, practice)
-    form = InviteForm(request.POST or None) if leads else None
+    form = InviteManyForm(request.POST or None) if leads else None
     if request.method == "POST":
         if form is None:
             raise PermissionDenied(_("Alleen de begeleiders van deze praktijk kunnen dit."))
+        if done := form.already_done():
+            return redirect(done)
         if form.is_valid():
-            act.invite(practice, form.cleaned_data["email"], user)
-            messages.success(request, _("De uitnodiging is verstuurd."))
-            return redirect("practices:people", slug)
+            emails, here = form.cleaned_data["emails"], reverse("practices:people", args=[slug])
+
+            def ask() -> str:
+                invite_many(practice, emails, user)
+                return here
+
+            where = form.once(ask)
+            sent = ngettext("De uitnodiging is verstuurd.", "De uitnodigingen zijn verstuurd.", len(emails))
+            messages.success(request, sent)
+            return redirect(where)
     members = Membership.objects.current().filter(practice=practice).select_related("user")
+    asked = list(Invitation.objects.open().filter(practice=practice)) if leads else []
     claims = PerspectiveClaim.objects.filter(user__memberships__in=members)
     claim_of = {(claim.user_id, claim.perspective): claim for claim in claims}
     return render(
@@ -124,7 +139,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             ],
             "leads": leads,
             "requests": practice.join_requests.filter(decided_at__isnull=True).select_related("user") if leads else [],
-            "invitations": Invitation.objects.open().filter(practice=practice) if leads else [],
+            "invitations": [one for one in asked if one.email],
+            "on_paper": sum(not one.email for one in asked),
+            "partners": practice.partners.all(),
             "form": form,
             "may_leave": may_leave(user, practice),
             "nav": "praktijk",
@@ -143,6 +160,8 @@ def join(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied(_("Deze praktijk is besloten. Je kunt meedoen als je bent uitgenodigd."))
     claim = user.perspectives.first()
     form = JoinForm(request.POST or None, initial={"perspective": claim.perspective if claim else None})
+    if practice.join_question:
+        form.fields["why"].label = practice.join_question
     if request.method == "POST" and form.is_valid():
         if walk_in:
             act.join(practice, user, form.cleaned_data["perspective"])

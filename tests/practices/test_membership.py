@@ -119,7 +119,7 @@ def test_a_request_of_another_practice_is_not_found(client, ans, practice, marit
 def invited(client, practice, marit, django_capture_on_commit_callbacks):
     client.force_login(marit)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(url(practice, "people"), {"email": "nieuw@example.org"})
+        client.post(url(practice, "people"), {"emails": "nieuw@example.org"})
     client.logout()
     return re.search(r"/praktijken/uitnodiging/\S+", mail.outbox[-1].body).group()
 
@@ -162,7 +162,7 @@ def test_the_token_itself_is_not_kept(client, practice, marit, django_capture_on
 
 def test_a_plain_member_invites_nobody(client, practice, marit):
     client.force_login(make_member(practice))
-    response = client.post(url(practice, "people"), {"email": "nieuw@example.org"})
+    response = client.post(url(practice, "people"), {"emails": "nieuw@example.org"})
     assert response.status_code == 403
     assert not Invitation.objects.exists()
 
