@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 from clock import job
-from stories.actions import calm, consents, hearing, sending
+from stories.actions import calm, consents, hearing, opening, sending
 
 
 @job("stories.show", every=timedelta(minutes=1))
 def show() -> None:
     """Show what was read along, once its teller has had a day to think."""
     sending.show_due()
+
+
+@job("stories.opened", every=timedelta(minutes=5))
+def write_openings() -> None:
+    """Write down how often stories were opened."""
+    opening.write()
 
 
 @job("stories.consents", every=timedelta(hours=6))

@@ -22,6 +22,7 @@ from stories.recognised import FEWEST
 from stories.search import StoryDocument
 
 MOST = 20  # of one sort
+OPENED = (1000, 500, 250, 100, 50, 25, 10, 5)
 
 
 @dataclass(frozen=True)
@@ -56,9 +57,19 @@ def trail(story: Any, user: User | AnonymousUser, given: Iterable[Answer]) -> li
     """
     if story.first_shown_at is None:
         return []
-    steps = [Step(_("Anderen kunnen het lezen."), story.first_shown_at), *recognitions(story), *answers(story)]
+    first = Step(_("Anderen kunnen het lezen."), story.first_shown_at)
+    steps = [first, *openings(story), *recognitions(story), *answers(story)]
     used = [Step(use.text, use.at, use.href, use.name) for use in uses_of(story, user)]
     return [*steps, *changes(given), *starts(story, user), *used, *insights(story, user)]
+
+
+def openings(story: Story) -> Iterator[Step]:
+    """Say that it was opened, and from five times on how often, in broad steps that lead to nobody."""
+    least = next((number for number in OPENED if story.opened >= number), 0)
+    if least:
+        yield Step(_("Lezers openden het minstens %(n)d keer.") % {"n": least})
+    elif story.opened:
+        yield Step(_("Het is al geopend."))
 
 
 def recognitions(story: Any) -> Iterator[Step]:

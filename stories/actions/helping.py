@@ -38,6 +38,20 @@ def begin_together(
     return story, give_code(story, leaflet.new_code()) if helper else ""
 
 
+@transaction.atomic
+def write_down(story: Story, who: str) -> None:
+    """Know who writes out what the teller spoke; "" for the teller. Who helps in another way stays known as that."""
+    fresh = telling.locked_draft(story)
+    spoken = Helping.Way.SPOKEN
+    if not who:
+        Helping.objects.filter(story=fresh, way=spoken).delete()
+        return
+    helping, _is_new = Helping.objects.get_or_create(story=fresh, defaults={"way": spoken, "who": who})
+    if helping.way == spoken and helping.who != who:
+        helping.who = who
+        helping.save(update_fields=["who"])
+
+
 def give_code(story: Story, code: str) -> str:
     """Let this code lead to the story; like a private link, only its hash is kept."""
     Story.objects.filter(pk=story.pk).update(link_hash=hash_token(leaflet.plain_code(code)))

@@ -216,6 +216,7 @@ def wipe(story: Story) -> None:
     story.title = story.happened = story.helped = story.pseudonym = story.group = ""
     story.since = story.triangle = story.domains = story.turning_point = story.content_notes = ""
     story.line = story.slider = None
+    story.opened = 0
     story.municipality = story.intervention = None
     story.undo = []
     story.save()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge.models import Intervention, Theme
 from places.models import Municipality
 from practices.models import Polarity, Practice, TargetGroup
+from stories.models import Helper
 from ui.forms import Once, PlainText, Several
 
 MOST_THEMES = 3
@@ -35,6 +36,19 @@ class HappenedForm(forms.Form):
         widget=forms.Textarea(attrs=TALL),
         error_messages={"required": _("Schrijf hier iets op. Eén zin is al genoeg.")},
     )
+
+    def __init__(self, *args: Any, is_spoken: bool = False, **options: Any) -> None:
+        """Of what was spoken, ask who writes it down too."""
+        super().__init__(*args, **options)
+        if is_spoken:
+            self.fields["who"] = forms.ChoiceField(
+                label=_("Wie schrijft dit op?"),
+                help_text=_(
+                    "Schrijft iemand anders? Dan leest die het straks aan je voor. Pas als jij ja zegt, kan het weg."
+                ),
+                choices=[("", _("Ikzelf")), *Helper.choices],
+                required=False,
+            )
 
 
 class BeginForm(Once, HappenedForm):

@@ -25,11 +25,12 @@ class Helper(models.TextChoices):
 
 
 class Helping(models.Model):
-    """Typed from paper, or told together. Until `confirmed_at` nothing of it can be sent."""
+    """Typed from paper, told together, or written down from a voice. Until `confirmed_at` nothing of it can be sent."""
 
     class Way(models.TextChoices):
         TOGETHER = "samen", _("Samen verteld")
         PAPER = "papier", _("Op papier geschreven")
+        SPOKEN = "stem", _("Ingesproken, en door een ander opgeschreven")
 
     story = models.OneToOneField(Story, on_delete=models.CASCADE, related_name="helping")
     way = models.CharField(max_length=10, choices=Way.choices)
@@ -47,7 +48,7 @@ class Helping(models.Model):
         return f"{self.way} ({self.who})"
 
     def is_confirmed(self, story: Story) -> bool:
-        """Say whether the teller confirmed this text; told together, also the rest.
+        """Say whether the teller confirmed this text; with a helper beside them, also the rest.
 
         Whoever sits beside the teller could change it after the yes; then the teller is asked again.
         """
@@ -56,7 +57,7 @@ class Helping(models.Model):
     def fingerprint(self, story: Story) -> str:
         """Give a fingerprint of what the teller says yes to."""
         said: list[Any] = [story.title, story.happened, story.helped, story.turning_point]
-        if self.way == self.Way.TOGETHER:
+        if self.way != self.Way.PAPER:
             said += [story.audience, story.practice_id, story.pseudonym, story.readers_at]
             said += [story.triangle, story.line, story.domains, story.content_notes, story.perspective]
             files = StoredFile.objects.filter(subject_kind=Story.KIND, subject_id=story.pk).order_by("pk")

@@ -112,6 +112,7 @@ class Story(Contribution):
     told_at = models.DateTimeField(null=True, blank=True)  # what happened until then was told
     cool_until = models.DateTimeField(null=True, blank=True)  # until then only a reviewer reads it
     ready_at = models.DateTimeField(null=True, blank=True)  # nothing but the day to think keeps it from being shown
+    opened = models.PositiveIntegerField(default=0, editable=False)  # how often by others; told to its teller alone
     first_shown_at = models.DateTimeField(null=True, blank=True)
     link_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     undo = models.JSONField(default=list, blank=True)  # replaced pieces, newest last; emptied when sent

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import reader
-from stories.actions import recognising
+from stories.actions import opening, recognising
 from stories.answered import answers_to
 from stories.drawing import draw
 from stories.models import Story
@@ -59,6 +59,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     if found.content_notes and not mine and KNOWINGLY not in request.GET:
         on = urlencode([*request.GET.items(), (KNOWINGLY, "1")])
         return unlisted(render(request, "stories/knowingly.html", {"story": found, "on": on, "nav": "verhalen"}))
+    if not mine and request.headers.get("Sec-Fetch-Dest") == "document" and "Sec-Purpose" not in request.headers:
+        opening.opened(found.pk)  # by a person in a browser: no robot, and no page fetched beforehand
     by_me = not mine and recognising.of(user, found, browser_key(request)).exists()
     facts = {
         "story": found,

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.http import reader
 from accounts.models import User
+from files.models import StoredFile
 from knowledge.models import WorkingElement
 from moderation import privacy
 from practices.models import Audience, Practice
@@ -24,9 +25,10 @@ from search import fitting
 from stories import names
 from stories.actions import replacing, sending
 from stories.actions import telling as act
+from stories.actions.helping import write_down
 from stories.actions.link import new_link
 from stories.forms import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm, NameForm
-from stories.models import STEPS, Asked, Asking, Story, asked
+from stories.models import STEPS, Asked, Asking, Helping, Story, asked
 from stories.permissions import may_send
 from stories.views.access import held, hold, own_draft, paced
 from stories.views.link import carry
@@ -126,12 +128,22 @@ def goes_on(request: HttpRequest) -> bool:
     return request.POST.get("ga") not in {"terug", "stop"}
 
 
+def has_voice(story: Story) -> bool:
+    """Say whether there is a recording to write out."""
+    return StoredFile.objects.about(Story.KIND, story.pk).sounds().exists()
+
+
 @own_draft
 def happened(request: HttpRequest, story: Story) -> HttpResponse:
-    form = HappenedForm(request.POST or None, initial={"happened": story.happened})
+    helping = getattr(story, "helping", None)
+    initial = {"happened": story.happened, "who": helping.who if helping else ""}
+    is_spoken = (helping is None or helping.way == Helping.Way.SPOKEN) and has_voice(story)
+    form = HappenedForm(request.POST or None, initial=initial, is_spoken=is_spoken)
     form.fields["happened"].required = goes_on(request)
     if request.method == "POST" and form.is_valid():
-        act.keep(story, "gebeurd", **form.cleaned_data)
+        act.keep(story, "gebeurd", happened=form.cleaned_data["happened"])
+        if is_spoken:
+            write_down(story, form.cleaned_data["who"])
         return leave(request, story, "gebeurd")
     return page(request, "gebeurd", form, story, asked=asked_of(story))
 

@@ -1,8 +1,10 @@
 """Every question keeps its answers in the browser until they are stored, and gives them back after a crash."""
 
+from contextlib import suppress
+
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from stories.actions.link import new_link
 from stories.models import Story
@@ -129,6 +131,25 @@ def test_a_sign_in_that_expired_loses_nothing(open_browser):
     page.goto(f"/verhalen/vertel/{story.pk}/hielp/")
     expect(page.get_by_label("Wat hielp jou?")).to_have_value("Zij bleef komen.")
     expect(page.get_by_text(BACK)).to_be_visible()
+
+
+def test_a_network_that_is_gone_loses_nothing(open_browser, story):
+    page = open_browser(width=375)
+    let_in(page, story)
+    page.goto(f"/verhalen/vertel/{story.pk}/hielp/")
+    page.get_by_label("Wat hielp jou?").fill("Zij bleef komen.")
+    wait_until_kept(page, "Zij bleef komen.")
+    page.context.set_offline(True)
+    with suppress(Error):
+        page.get_by_role("button", name="Verder").click(no_wait_after=True)
+        page.wait_for_url("chrome-error:**", timeout=3000)
+    page.context.set_offline(False)
+    page.goto(f"/verhalen/vertel/{story.pk}/hielp/")
+    expect(page.get_by_label("Wat hielp jou?")).to_have_value("Zij bleef komen.")
+    page.get_by_role("button", name="Verder").click()
+    page.wait_for_url("**/waarover/")
+    story.refresh_from_db()
+    assert story.helped == "Zij bleef komen."
 
 
 def test_what_was_told_on_another_device_is_not_overwritten(open_browser, story):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -19,6 +20,12 @@ from tests.browser import test_kept_answers as kept_answers
 
 ROOT = Path(__file__).parents[2]
 STARTING = 60  # seconds; a machine may be busy
+SERVE = """
+import os, socket, sys
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+from config.start import serve
+serve(socket.create_server(("127.0.0.1", int(sys.argv[1]))))
+"""
 MAKE = "from tests.makers import *; make_element('Iemand die bleef', make_theme('Schulden'))"
 
 
@@ -31,6 +38,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
         own = {"VAR_DIR": str(folder), "SITE_URL": self.url, "PYTHONPATH": paths, "SECRET_KEY": "x" * 50}
+        self.log = folder / "log"
         self.environment = {**os.environ, **own, "DATABASE_URL": "", "DEBUG": "1"}
         self.program: subprocess.Popen[bytes] | None = None
 
@@ -39,10 +47,10 @@ class Server:
         subprocess.run(command, env=self.environment, cwd=ROOT, check=True, capture_output=True)
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "uvicorn", "config.asgi:application", "--port", str(self.port)]
-        self.program = subprocess.Popen(
-            [*command, "--log-level", "error"], env=self.environment, cwd=ROOT, stdout=subprocess.DEVNULL
-        )
+        with self.log.open("ab") as log:
+            self.program = subprocess.Popen(
+                [sys.executable, "-c", SERVE, str(self.port)], env=self.environment, cwd=ROOT, stdout=log, stderr=log
+            )
         until = time.monotonic() + STARTING
         while time.monotonic() < until:
             try:
@@ -152,6 +160,7 @@ def test_nothing_typed_is_lost_when_the_server_is_killed_at_any_question(browser
     go_on(page)
     page.wait_for_url("**/link/")
     number = page.url.split("/")[-3]
+    link = page.get_by_label("Jouw link").input_value()
     for step, (answer, stands, last) in QUESTIONS.items():
         address = f"/verhalen/vertel/{number}/{step}/"
         open_again(page, address)
@@ -176,4 +185,33 @@ def test_nothing_typed_is_lost_when_the_server_is_killed_at_any_question(browser
     open_again(page, f"/verhalen/vertel/{number}/nalezen/")
     for said in (words.split(". ")[0], "Koffie en tijd.", "De la", "Een hond"):
         expect(page.get_by_text(said).first).to_be_visible()
+    send = page.get_by_role("button", name="Stuur mijn verhaal")
+    killable.kill()  # before it is sent
+    with suppress(Error):
+        send.click(timeout=5000)
+    killable.start()
+    open_again(page, f"/verhalen/vertel/{number}/nalezen/")
+    with suppress(Error):
+        send.click(no_wait_after=True, timeout=5000)
+    killable.die_and_rise()  # while it is sent: sent or not, both are well
+    open_again(page, f"/verhalen/vertel/{number}/nalezen/")
+    if send.count():
+        send.click()
+    killable.die_and_rise()  # after it was sent
+    other = browser.new_context(base_url=killable.url, locale="nl-NL").new_page()
+    other.goto(link)
+    for said in (
+        "Alleen jij kunt het lezen",
+        words.split(". ")[0],
+        "Koffie en tijd.",
+        "De la",
+        "Een hond",
+        "Kim uit de flat",
+    ):
+        expect(other.get_by_text(said).first).to_be_visible()
+    other.context.close()
     page.context.close()
+    log = killable.log.read_text()
+    assert "/verhalen/terug/…/" in log
+    assert link.rstrip("/").rpartition("/")[2] not in log
+    assert words not in log

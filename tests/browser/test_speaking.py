@@ -12,6 +12,7 @@ from files.actions import keep
 from files.models import Kind, StoredFile
 from stories.models import Story
 from tests import content_of
+from tests.browser import test_ways
 from tests.makers import make_photo, make_recording, make_story, make_user
 
 HEARD = """async (audio) => {
@@ -127,6 +128,21 @@ def test_without_scripts_a_recording_is_chosen_as_a_file(open_browser):
     page.get_by_role("button", name="Bewaar mijn opname").click()
     page.get_by_role("link", name="Verder").click()
     expect(page.locator("audio")).to_have_count(1)
+    page.get_by_label("Wat gebeurde er?").fill("Zij bleef komen.")
+    page.get_by_label("Wie schrijft dit op?").select_option("vrijwilliger")
+    page.get_by_role("button", name="Verder").click()
+    story = Story.objects.get()
+    page.goto(f"/verhalen/vertel/{story.pk}/lezers/")
+    test_ways.choose_readers(page)
+    expect(page.get_by_role("button", name="Stuur mijn verhaal")).to_have_count(0)
+    page.get_by_role("link", name="Lees of hoor je woorden").click()
+    page.get_by_label("Dit zijn mijn woorden").check()
+    page.get_by_role("button", name="Ja, dit zijn mijn woorden").click()
+    page.get_by_role("button", name="Stuur mijn verhaal").click()
+    expect(page.get_by_text("Jouw verhaal").first).to_be_visible()
+    story.refresh_from_db()
+    assert story.sent_at is not None
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
 def test_who_refuses_the_microphone_is_told_what_else_there_is(open_browser):

@@ -36,3 +36,26 @@ def test_it_goes_to_paper_as_a_leaflet(open_browser):
     expect(page.get_by_text("Dit verhaal staat op")).to_be_visible()
     expect(page.get_by_role("heading", name="Herken je dit?")).to_be_hidden()
     expect(page.get_by_role("button", name="Dit herken ik")).to_be_hidden()
+
+
+VOICE = """
+    window.said = [];
+    const synth = { getVoices: () => [{ lang: "nl-NL" }], cancel() {}, addEventListener() {},
+      speak: (one) => { window.said.push(one.text); setTimeout(() => one.onend(), 0); } };
+    Object.defineProperty(window, "speechSynthesis", { value: synth });
+    window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+
+
+def test_it_is_read_aloud_from_the_first_sentence_to_the_last_and_only_with_a_dutch_voice(open_browser):
+    story = make_story(happened="Het ging slecht. Zij bleef komen.", helped="Dat hielp!")
+    page = open_browser(width=375)
+    page.goto(story.get_absolute_url())
+    expect(page.get_by_role("button", name="Lees voor")).to_be_hidden()  # this browser has no voice
+    page.add_init_script(VOICE)
+    page.goto(story.get_absolute_url())
+    page.get_by_role("button", name="Lees voor").click()
+    page.wait_for_function("window.said.includes('Dat hielp!')")
+    assert page.evaluate("window.said") == ["Het ging slecht.", "Zij bleef komen.", "Wat hielp", "Dat hielp!"]
+    expect(page.get_by_role("button", name="Lees voor")).to_be_visible()
+    expect(page.get_by_role("button", name="Pauze")).to_be_hidden()

@@ -16,7 +16,7 @@ from moderation.models import Review
 from practices import traces
 from practices.models import Audience
 from stories.actions import sending
-from stories.models import Story
+from stories.models import Helping, Story
 from tests import content_of
 from tests.makers import make_member, make_photo, make_practice, make_recording, make_story, make_user
 
@@ -72,6 +72,42 @@ def test_a_story_that_was_only_spoken_is_not_sent_before_it_is_written_out(telle
     assert "Je verhaal is nog leeg" in teller.read("nalezen")
     teller.step("nalezen")
     assert teller.story.sent_at is None
+
+
+def test_a_helper_who_writes_it_out_is_known_as_helper_and_the_teller_says_yes_alone(teller):
+    teller.client.post(SPEAK, {"sound": upload()})
+    story = Story.objects.get()
+    teller.pk = story.pk
+    assert "Wie schrijft dit op?" in teller.read("gebeurd")
+    teller.step("gebeurd", happened="Zij bleef komen.", who="vrijwilliger")
+    assert (teller.story.helping.way, teller.story.helping.who) == ("stem", "vrijwilliger")
+    assert 'value="vrijwilliger" selected' in teller.read("gebeurd")
+    teller.step("lezers", audience="everyone", pseudonym="Samira", perspective="lived", until="1")
+    teller.step("nalezen")
+    assert teller.story.sent_at is None, "nobody read it back to the teller yet"
+    assert "Iemand hielp je" in teller.read("woorden")
+    teller.step("woorden", mine="on")
+    teller.step("kaarten", own="Een hond", own_polarity="helped")
+    teller.step("nalezen")
+    assert teller.story.sent_at is None, "that was not what the teller said yes to"
+    teller.step("woorden", mine="on")
+    teller.step("nalezen")
+    assert teller.story.sent_at is not None
+
+
+def test_who_writes_it_out_alone_after_all_has_no_helper(teller):
+    teller.client.post(SPEAK, {"sound": upload()})
+    teller.pk = Story.objects.get().pk
+    teller.step("gebeurd", happened="Zij bleef komen.", who="naaste")
+    teller.step("gebeurd", happened="Zij bleef komen.", who="")
+    assert not Helping.objects.exists()
+    assert teller.step("gebeurd", happened="Zij bleef komen.", who="buurman").status_code == 200
+    assert not Helping.objects.exists()
+
+
+def test_who_types_from_the_start_is_not_asked_who_writes(teller):
+    teller.begin()
+    assert "Wie schrijft dit op?" not in teller.read("gebeurd")
 
 
 def test_sent_twice_it_is_one_story_and_another_recording_is_another(teller):

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Organisation
 from notifications.models import Notification
+from notifications.outbox import deliver
 from practices.actions.contributions import withdraw
 from practices.models import Audience, Saved
 from stories.actions import answering, calm
@@ -84,6 +86,27 @@ def test_a_teller_hears_once_a_week_what_became_of_the_story_and_nothing_when_no
     assert calm.tell_all(later) == 1
     assert calm.tell_all(later + timedelta(days=8)) == 0, "that was told"
     assert told(wil, "story-trail") == 1
+
+
+def test_that_message_is_one_mail_that_names_nothing_of_the_story(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    wil = make_user("Wil")
+    story = make_story(wil)
+    Story.objects.filter(pk=story.pk).update(first_shown_at=timezone.now() - timedelta(days=8))
+    for name in ("Bea", "Cor"):
+        make_reply(story, make_user(name), "Wat een bijzonder vergeetmijnietje.")
+    answer(story)
+    mine = Notification.objects.filter(user=wil)
+    mine.exclude(kind="story-trail").delete()
+    mail.outbox.clear()
+    calm.tell_all(timezone.now() + timedelta(days=8))
+    deliver(mine.values_list("pk", flat=True), timezone.now() + timedelta(days=9))
+    (sent,) = mail.outbox
+    assert sent.to == [wil.email]
+    said = sent.subject + sent.body
+    assert "Er staat een bericht voor je klaar" in said
+    for word in (*story.happened.split(". "), story.title, story.pseudonym, "vergeetmijnietje", "Bea", "Gemeente"):
+        assert word not in said
 
 
 def test_news_of_two_stories_is_one_message():

@@ -1,6 +1,7 @@
 """The teller gives the meaning, as much of it as they want: the very sentence, the triangle, the turning point."""
 
 import pytest
+from django.test import Client
 
 from practices.actions.contributions import withdraw
 from stories.actions.sending import wipe
@@ -81,6 +82,20 @@ def test_what_it_means_is_read_in_words_and_found_back_when_writing_on(teller, c
         for words in ("Vooral de mens, ook de regels", "Vooral ikzelf", "Toen ze bleef.", "Wonen, Geld"):
             assert words in page, words
     assert 'value="210" id="id_triangle_1" checked' in teller.read("betekenis")
+
+
+def test_readers_see_the_triangle_and_the_line_drawn_beside_their_words(teller, card, client, settings):
+    settings.READ_STORIES_FIRST = False
+    teller.step("betekenis", triangle="210", line="6", since="lang")
+    teller.step("nalezen")
+    page = Client().get(teller.story.get_absolute_url()).content.decode()
+    drawn = page.partition('id="betekent"')[2].partition("</section>")[0]
+    point = teller.story.point
+    assert "Vooral de mens, ook de regels" in drawn
+    assert f'<circle cx="{point.x}" cy="{point.y}"' in drawn
+    assert "Vooral ikzelf" in drawn
+    assert teller.story.get_since_display() in drawn
+    assert drawn.count("<svg") == drawn.count('aria-hidden="true" focusable="false"') == 2
 
 
 def test_everything_may_be_skipped(teller, card):

@@ -12,9 +12,9 @@ from knowledge.models import Dossier
 from practices.actions import citations
 from practices.actions.contributions import withdraw
 from practices.models import Adoption, Audience, Insight, Known, Start
-from stories.actions import answering
+from stories.actions import answering, opening, sending
 from stories.actions.link import new_link
-from stories.models import Recognition
+from stories.models import Recognition, Story
 from tests.makers import (
     make_case,
     make_member,
@@ -27,6 +27,12 @@ from tests.makers import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def counted_before():
+    """Let nothing that an earlier test counted be written here."""
+    opening._seen.clear()
 
 
 @pytest.fixture
@@ -115,6 +121,51 @@ def test_what_was_never_shown_went_nowhere(client, teller):
     draft = make_story(author=teller, shown=False)
     client.force_login(teller)
     assert "Waar is mijn verhaal?" not in read(client, draft)
+
+
+def open_it(client, story, times=1, **more):
+    for _time in range(times):
+        headers = {"Sec-Fetch-Dest": "document"} | more
+        client.get(story.get_absolute_url(), headers={name: value for name, value in headers.items() if value})
+    opening.write()
+    story.refresh_from_db()
+
+
+def test_the_teller_sees_that_it_was_opened_and_from_five_times_on_how_often_at_least(page, story):
+    assert "geopend" not in page()
+    open_it(Client(), story, 4)
+    assert "Het is al geopend." in page()
+    open_it(Client(), story, 3)
+    assert "Lezers openden het minstens 5 keer." in page()
+    assert "openden het" not in Client().get(story.get_absolute_url()).content.decode(), "its teller alone is told"
+
+
+@pytest.mark.parametrize("who", ["teller", "robot", "beforehand"])
+def test_only_others_who_open_it_themselves_count(client, teller, story, who):
+    if who == "teller":
+        client.force_login(teller)
+    more = {"robot": {"Sec-Fetch-Dest": None}, "beforehand": {"Sec-Purpose": "prefetch"}}.get(who, {})
+    open_it(client, story, 1, **more)
+    assert story.opened == 0
+
+
+def test_a_story_that_is_opened_knowingly_counts_from_then_on(client, story):
+    Story.objects.filter(pk=story.pk).update(content_notes=" geweld ")
+    open_it(client, story)
+    assert story.opened == 0
+    client.get(f"{story.get_absolute_url()}?toch=1", headers={"Sec-Fetch-Dest": "document"})
+    opening.write()
+    story.refresh_from_db()
+    assert story.opened == 1
+
+
+def test_of_what_was_taken_back_no_count_is_kept_nor_added(client, story):
+    open_it(client, story, 6)
+    client.get(story.get_absolute_url(), headers={"Sec-Fetch-Dest": "document"})
+    sending.withdraw(story, erase=True)
+    opening.write()
+    story.refresh_from_db()
+    assert story.opened == 0
 
 
 def everything(story, number=1):

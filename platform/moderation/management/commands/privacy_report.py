@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
             items = json.loads(file.read_text(encoding="utf-8"))["items"]
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(f"{file}: {error}") from error
         parts = sorted({item.get("part", "") for item in items})
         for part in parts:
