@@ -185,7 +185,7 @@ def test_nothing_typed_is_lost_when_the_server_is_killed_at_any_question(browser
     open_again(page, f"/verhalen/vertel/{number}/nalezen/")
     for said in (words.split(". ")[0], "Koffie en tijd.", "De la", "Een hond"):
         expect(page.get_by_text(said).first).to_be_visible()
-    send = page.get_by_role("button", name="Stuur mijn verhaal")
+    send = page.get_by_role("button", name="Bewaar mijn verhaal")
     killable.kill()  # before it is sent
     with suppress(Error):
         send.click(timeout=5000)

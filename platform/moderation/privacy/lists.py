@@ -58,6 +58,26 @@ def municipalities() -> dict[str, str]:
     return {name.lower(): row["province"] for row in rows for name in (row["name"], row["official_name"]) if name}
 
 
+@cache
+def of_places() -> dict[str, str]:
+    """Give what stands for a word that is made of a municipality's name: "rotterdamse", "almeloos", "zwollenaar".
+
+    The forms are made by rule, so some do not exist; a form that is an ordinary word or a first name is left out.
+    """
+    made: dict[str, str] = {}
+    for name in municipalities():
+        whole = name.removeprefix("den ").removeprefix("'s-").removeprefix("’s-")
+        if not whole.isalpha():
+            continue
+        stems = {whole, whole.removesuffix("e"), whole.removesuffix("en")}
+        for stem in stems:
+            made |= dict.fromkeys((f"{stem}se", f"{stem}ose"), "plaatselijke")
+            made |= dict.fromkeys((f"{stem}s", f"{stem}os"), "plaatselijk")
+            made |= dict.fromkeys((f"{stem}er", f"{stem}{stem[-1]}er", f"{stem}naar", f"{stem}nees"), "inwoner")
+    known = ORDINARY | first_names() | places() | set(municipalities())
+    return {word: instead for word, instead in made.items() if len(word) > 4 and word not in known}
+
+
 def _read(folder: str) -> frozenset[str]:
     spec = find_spec("deduce")  # found, not imported: its engine takes 80 MB and 1.4 s, its lists a few hundredths
     if spec is None or spec.origin is None:

@@ -36,10 +36,19 @@ _AT = re.compile(
     rf"(?<!\w)(?:[Ii]n|[Uu]it|[Tt]e|[Nn]aar|[Vv]anuit|[Bb]ij|[Rr]ond|[Vv]lak ?bij|[Bb]uiten)\s"
     rf"({_PART}(?:\s{_BETWEEN}{_PART}){{0,3}})"
 )
+# A neighbourhood by the word for it, in front or at its end: "de wijk Kanaleneiland", "de Schilderswijk".
+_NEIGHBOURHOOD = re.compile(
+    rf"(?<!\w)(?:[Dd]e (?P<kind>wijk|woonwijk|volkswijk|buurt|flat) {_PART}(?: {_PART}){{0,2}}"
+    rf"|(?:[Dd]e|[Hh]et) {CAP}{LOW}+?(?P<end>wijk|buurt|kwartier))(?!\w)"
+)
+_CAPITAL = re.compile(rf"(?<![\w\-'’]){CAP}{LOW}{{3,30}}(?!\w)")
 _WIND = {
     "PV20": "noorden", "PV21": "noorden", "PV22": "noorden", "PV23": "oosten", "PV25": "oosten", "PV24": "midden",
     "PV26": "midden", "PV27": "westen", "PV28": "westen", "PV29": "zuiden", "PV30": "zuiden", "PV31": "zuiden",
 }  # fmt: skip
+
+
+_INSTEAD_OF_PART = {"woonwijk": "wijk", "volkswijk": "wijk", "kwartier": "wijk"}
 
 
 def others(text: str) -> list[str]:
@@ -58,6 +67,13 @@ def places(text: str, beside: str = "") -> Iterator[Found]:
     if is_rare(f"{text}\n{beside}"):
         for start, end in named(text):
             yield "place", start, end, instead_of(text[start:end])
+        for m in _NEIGHBOURHOOD.finditer(text):
+            kind = m["kind"] or m["end"]
+            begins = "Een" if m.group()[0].isupper() else "een"
+            yield "place", m.start(), m.end(), f"{begins} {_INSTEAD_OF_PART.get(kind, kind)}"
+        for m in _CAPITAL.finditer(text):
+            if instead := lists.of_places().get(m.group().lower()):
+                yield "place", m.start(), m.end(), instead
 
 
 def named(text: str) -> Iterator[tuple[int, int]]:

@@ -32,6 +32,38 @@ def test_a_place_beside_family_and_something_rare_is_marked_with_its_region(plac
 
 
 @pytest.mark.parametrize(
+    ("said", "mark", "instead"),
+    [
+        ("Wij woonden in de wijk Kanaleneiland.", "de wijk Kanaleneiland", "een wijk"),
+        ("De Schilderswijk was ons thuis.", "De Schilderswijk", "Een wijk"),
+        ("Het stond in het Rotterdamse nieuws.", "Rotterdamse", "plaatselijke"),
+        ("De Haagse politie kwam.", "Haagse", "plaatselijke"),
+        ("Het was echt Almeloos.", "Almeloos", "plaatselijk"),
+        ("Mijn man is een Zwollenaar.", "Zwollenaar", "inwoner"),
+        ("Een Rotterdammer nam ons mee.", "Rotterdammer", "inwoner"),
+        ("Het stond in de Groningse krant.", "Groningse", "plaatselijke"),
+    ],
+)
+def test_a_neighbourhood_and_a_word_made_of_a_place_complete_a_picture_too(said, mark, instead):
+    rare = "Na de brand sliepen wij met drie kinderen in de auto."
+    (found,) = [one for one in find(f"{said} {rare}") if one.kind == "place"]
+    assert (found.text, found.suggestion) == (mark, instead)
+    assert places(said) == [], "alone it points at nobody"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "De Beste hulp kwam van Anders.", "De buurt was lief, en de wijk ook.", "Wij zijn Nederlanders.",
+        "Toen kwam de Wijkagent. Het Sociaal Wijkteam hielp.", "De Buren hielpen. Haar Moeder ook.",
+        "Eerst, Later, Zomer en Winter. Elke Dinsdag. De Gemeente en de Kinderen.",
+    ],
+)  # fmt: skip
+def test_beside_something_rare_ordinary_words_stay(said):
+    assert places(f"{said} Na de brand sliepen wij met drie kinderen in de auto.") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ik woon in Almelo met mijn kinderen.",
