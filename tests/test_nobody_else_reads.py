@@ -18,6 +18,7 @@ from practices.actions.contributions import withdraw
 from practices.actions.insights import write_insight
 from practices.models import Audience, Contribution, Polarity, Weighing
 from tests import makers
+from tests.roles import walking_as
 from tests.world import World, addresses, make_world
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +178,7 @@ def lists_members(address: str) -> bool:
     return bool(talks) or any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/", "/taken/"))
 
 
-@pytest.mark.parametrize("role", ROLES)
+@walking_as("member", [role for role in ROLES if role != "member"])
 def test_no_page_says_to_anybody_what_was_meant_for_others(world: World, role: str) -> None:
     client = Client()
     if role != "visitor":
