@@ -33,7 +33,7 @@ def test_a_session_can_be_about_a_question_alone(cast, marit, as_user) -> None:
     assert answer.status_code == 302
     session = Session.objects.get()
     assert (session.question, session.subject) == (QUESTION, None)
-    room_planning.sit(session, marit, "professional", "Marit")
+    room_planning.sit(session, marit, "pro", "Marit")
     for piece in ("", "kamer/", "scherm/"):
         assert QUESTION in as_user(marit).get(answer.url + piece).content.decode(), piece
     changed = plan_facts(question="En als iemand wel opendoet?")
