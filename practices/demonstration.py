@@ -24,6 +24,7 @@ from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.actions.membership import join
 from practices.actions.people import add_partner, describe_self
+from practices.actions.templates import publish_template
 from practices.models import Audience, Contribution, Phase, Polarity, Practice, TargetGroup, Weighing
 from practices.staging import Part, Stage
 
@@ -61,6 +62,8 @@ class Practices(Part):
         stage.extras = [(user, perspectives[number % 6]) for number, user in enumerate(others)]
         for facts in plan["practices"]:
             stage.practices[facts["slug"]] = make_practice(facts, stage)
+        frame = plan["template"]
+        publish_template(stage.practices[frame["of"]], stage.cast["movisie"], frame["name"], frame["about"])
         for round_ in plan["weighings"]:
             weigh(round_, plan["quotes"], stage)
 

@@ -24,6 +24,7 @@ from practices.views import (
     revisits,
     said,
     saving,
+    templates,
     weigh,
     workspace,
 )
@@ -109,6 +110,9 @@ urlpatterns = [
     path("praktijken/", directory.directory, name="directory"),
     path("praktijken/nieuw/", directory.practice_create, name="practice_create"),
     path("wat-weten-we-al/", gate.known, name="known"),
+    path("praktijken/sjablonen/", templates.templates, name="templates"),
+    path("praktijken/sjablonen/nieuw/", templates.template_create, name="template_create"),
+    path("praktijken/sjablonen/<key:pk>/weg/", templates.template_removal, name="template_removal"),
     path("praktijken/uitnodiging/", people.invitation_code, name="invitation_code"),
     path("mijn/uren/", people.hours, name="hours"),
     path("praktijken/uitnodiging/<str:token>/", workspace.invitation, name="invitation"),

@@ -40,6 +40,7 @@ from notifications.models import Letter, Notification
 from practices.actions import agenda, assessment, candidates, citations, merging, monitor, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
+from practices.actions.templates import publish_template
 from practices.models import (
     Adoption,
     AgendaTheme,
@@ -56,6 +57,7 @@ from practices.models import (
     Partner,
     Phase,
     Practice,
+    PracticeTemplate,
     Proposal,
     Pulse,
     Remark,
@@ -157,6 +159,7 @@ class World:
     upload: Upload
     pulse: Pulse
     partner: Partner
+    frame: PracticeTemplate
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -205,6 +208,7 @@ class World:
             "practices:join": {"slug": self.request.slug},
             "practices:adoption_create": in_practice | {"pk": self.insight.pk},
             "practices:leading": in_practice | {"pk": self.practice.memberships.get(user=self.people["member"]).pk},
+            "practices:template_removal": {"pk": self.frame.pk},
             "practices:partner_removal": in_practice | {"pk": self.partner.pk},
             "practices:indicator": in_practice | {"pk": self.indicator.pk},
             "practices:indicator_edit": in_practice | {"pk": self.indicator.pk},
@@ -472,6 +476,7 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
     Ticket.objects.create(pulse=pulse, token_hash=hash_token(PULSE))
     return {
         "pulse": pulse,
+        "frame": publish_template(practice, people["editor"], "Zeven stappen", "Voor wie begint."),
         "partner": Partner.objects.create(practice=practice, name="Buurtraad", sort="citizens"),
         "assessed": closed,
         "assessment": open_,

@@ -15,8 +15,10 @@ from practices import related
 from practices.actions.agenda import tell_of_phase
 from practices.actions.contributions import touch
 from practices.actions.membership import join
+from practices.framing import WORDS
 from practices.models import Phase, Practice
 
+OURS = {"nieuw", "uitnodiging", "sjablonen"}  # addresses beside those of practices
 MOST_PHASES = 10  # more than this no rail can show
 
 
@@ -37,14 +39,25 @@ def cycle() -> list[tuple[str, str]]:
     ]
 
 
+def usual_phases() -> list[dict[str, str]]:
+    """Give the steps of the learning cycle as the phases of a practice that begins without a frame."""
+    steps = zip(Phase.Step, cycle(), strict=True)
+    return [{"step": step, "name": name, "expected": expected} for step, (name, expected) in steps]
+
+
 @transaction.atomic
 def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
     """Start a practice with its learning cycle at the first phase; the founder leads it.
 
     Without a region it belongs to that of its first municipality.
-    `facts`: name, question, outcome, labour_region, joining, and the lists municipalities, themes and interventions.
+    `facts`: name, question, outcome, labour_region, joining, and the lists municipalities, themes and interventions;
+    with a `frame` (see practices.framing) its phases are those, and its words stand where nothing was typed.
     """
     facts = dict(facts)
+    frame = facts.pop("frame", None) or {}
+    facts |= {name: frame[name] for name in WORDS if frame.get(name) and not facts.get(name)}
+    if facts.get("rules"):
+        facts.setdefault("rules_version", 1)
     lists = {name: facts.pop(name, ()) for name in ("municipalities", "themes", "interventions")}
     if lists["municipalities"] and not facts.get("labour_region"):
         facts["labour_region"] = lists["municipalities"][0].labour_region
@@ -55,12 +68,10 @@ def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
         Phase(
             practice=practice,
             order=order,
-            step=step,
-            name=name,
-            expected=expected,
             begun_at=timezone.now() if order == 1 else None,
+            **phase,
         )
-        for order, (step, (name, expected)) in enumerate(zip(Phase.Step, cycle(), strict=True), start=1)
+        for order, phase in enumerate(frame.get("phases") or usual_phases(), start=1)
     )
     join(practice, founder, perspective, is_facilitator=True)
     search.index(practice)
@@ -71,7 +82,7 @@ def found(founder: User, perspective: str, facts: dict[str, Any]) -> Practice:
 def free_slug(name: str) -> str:
     """Make an address out of a name that no other practice has."""
     base = slugify(name)[:120] or "praktijk"
-    taken = set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = OURS | set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     number = next(n for n in range(1, len(taken) + 2) if (base if n == 1 else f"{base}-{n}") not in taken)
     return base if number == 1 else f"{base}-{number}"
 

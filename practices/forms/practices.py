@@ -9,10 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Perspective
+from accounts.models import Perspective, User
 from knowledge.models import Theme
 from places.models import LabourRegion, Municipality
 from practices.forms.gate import Starting
+from practices.forms.templates import FrameField
 from practices.models import Joining, Polarity, Practice
 from ui.forms import Folded, Line, Once, PlainText, Several
 
@@ -59,6 +60,7 @@ class PracticeForm(Starting, Once, forms.ModelForm):  # type: ignore[type-arg]
         label=_("Of in welke gemeenten?"),
         help_text=_("Typ de namen, met een komma ertussen. Bijvoorbeeld: Assen, Noordenveld."),
     )
+    frame = FrameField()
     perspective = PerspectiveField()
     field_order = ["name", "question", "weet", "different", "outcome", "labour_region", "municipalities"]
 
@@ -101,6 +103,12 @@ class PracticeForm(Starting, Once, forms.ModelForm):  # type: ignore[type-arg]
             "name": {"required": _("Geef de praktijk een naam.")},
             "question": {"required": _("Schrijf de vraag waar jullie van willen leren.")},
         }
+
+    def __init__(self, *args: Any, user: User, **options: Any) -> None:
+        super().__init__(*args, **options)
+        frame = self.fields["frame"]
+        assert isinstance(frame, FrameField)  # noqa: S101 - for the type checker
+        frame.offer(user)
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

@@ -27,6 +27,7 @@ from practices.models.revisit import Revisit
 from practices.models.saved import Saved
 from practices.models.start import Known, Start
 from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
+from practices.models.template import PracticeTemplate
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Pitfall",
     "Polarity",
     "Practice",
+    "PracticeTemplate",
     "Proposal",
     "Pulse",
     "PulseScore",

@@ -63,7 +63,8 @@ def practice_create(request: HttpRequest) -> HttpResponse:
         lead = _("Misschien werkt een andere praktijk al aan jouw vraag. Of is er al veel over bekend.")
         return gate.page(request, title=title, lead=lead, nav="praktijk")
     linked = gate.chosen(request)
-    form = PracticeForm(request.POST or None, linked=linked, initial={"question": request.GET.get("q", "")})
+    typed = {"question": request.GET.get("q", "")}
+    form = PracticeForm(request.POST or None, linked=linked, user=person(request), initial=typed)
     if request.method == "POST":
         if done := form.already_done():
             return redirect(done)
@@ -74,7 +75,7 @@ def practice_create(request: HttpRequest) -> HttpResponse:
 
 def founded(founder: User, form: PracticeForm) -> str:
     """Start the practice of a valid form, and keep what was known; gives its address."""
-    facts = {name: form.cleaned_data[name] for name in [*PracticeForm.Meta.fields, "municipalities"]}
+    facts = {name: form.cleaned_data[name] for name in [*PracticeForm.Meta.fields, "municipalities", "frame"]}
     practice = found(founder, form.cleaned_data["perspective"], facts)
     keep_start(practice, founder, form.known(), form.what_is_different())
     return practice.get_absolute_url()
