@@ -29,7 +29,7 @@ class FrameField(forms.ChoiceField):
             (f"praktijk:{one.pk}", _("Kopie van %(practice)s") % {"practice": one.name})
             for one in Practice.objects.led_by(user)
         ]
-        self.choices = [*self.choices, *templates, *led]  # type: ignore[misc,has-type]
+        self.choices = [*self.choices, *templates, *led]  # type: ignore[misc]
 
     def clean(self, value: Any) -> dict[str, Any] | None:
         """Give the frame that was chosen, or None for the usual one."""
