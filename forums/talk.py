@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,9 +23,11 @@ from forums.models import Closing, Draft, Merger, Reading, Reply, Talk
 from forums.models.reply import ATTACHED, WEIGHINGS
 from forums.outcomes import outcome_piece
 from practices.models import Membership
+from practices.prepared import Prepared
 
 WINDOW = 50  # replies of the first level
 KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
+NOBODY = 0  # no number of a person
 MINE = re.compile(r"<!--mine ([0-9]+)-->")
 
 
@@ -69,17 +71,24 @@ def open_talk(root_id: int, reader: User | AnonymousUser) -> Talk | None:
     `read_upto` (None: never here), `is_member` and `leads` of its practice, `has_draft`; and of the talk itself
     `is_closed` and `has_merged`.
     """
-    seen = Reading.objects.filter(user=reader.pk, root=OuterRef("root")).values("upto")[:1]
-    member = Membership.objects.current().filter(user=reader.pk, practice=OuterRef("root__practice"))
+    return OPENED.first(reader.pk or NOBODY, root_id)
+
+
+def opened(reader: int, root_id: int) -> QuerySet[Talk]:
+    seen = Reading.objects.filter(user=reader, root=OuterRef("root")).values("upto")[:1]
+    member = Membership.objects.current().filter(user=reader, practice=OuterRef("root__practice"))
     talks = Talk.objects.annotate(
         read_upto=Subquery(seen),
         is_member=Exists(member),
         leads=Exists(member.filter(is_facilitator=True)),
-        has_draft=Exists(Draft.objects.filter(user=reader.pk, root=OuterRef("root"))),
+        has_draft=Exists(Draft.objects.filter(user=reader, root=OuterRef("root"))),
         is_closed=Exists(Closing.objects.standing().filter(root=OuterRef("root"))),
         has_merged=Exists(Merger.objects.filter(into=OuterRef("root"))),
     )
-    return talks.filter(root_id=root_id).first()
+    return talks.filter(root_id=root_id)
+
+
+OPENED = Prepared(opened)
 
 
 def open_window(talk: Talk | None, where: QueryDict) -> Window:
@@ -139,10 +148,15 @@ def drawn(window: Window, talk: Talk) -> Window:
 
 def own_replies(root_id: int, reader: User | AnonymousUser) -> set[int]:
     """Give the keys of what this reader wrote here and can still mend."""
-    if not reader.is_authenticated:
-        return set()
-    mine = Reply.objects.in_talk(root_id).filter(author=reader, told_shown=True)
-    return set(mine.values_list("pk", flat=True))
+    return {one.pk for one in OWN.rows(root_id, reader.pk)} if reader.is_authenticated else set()
+
+
+def own(root_id: int, reader: int) -> QuerySet[Reply]:
+    mine: QuerySet[Reply] = Reply.objects.in_talk(root_id).filter(author=reader, told_shown=True)
+    return mine.only("pk")
+
+
+OWN = Prepared(own)
 
 
 def number(where: QueryDict, name: str) -> int | None:

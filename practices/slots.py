@@ -138,7 +138,8 @@ def beside(
     """Draw what was linked at the gate and what belongs with it; who may open which of it is asked in one go."""
     found = near(kind, of.pk)
     used = found.used if isinstance(of, Practice) else []
-    others = [thing for thing in found.others if thing not in kept.things and thing not in used]
+    shown = (thing for thing in found.others if thing[0] not in without)
+    others = [thing for thing in shown if thing not in kept.things and thing not in used]
     rows = opened([*kept.things, *used, *others], user, keys)
     missing = [thing for thing in kept.things if thing not in rows]
     facts = {

@@ -6,13 +6,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.http import reader
+from accounts.models import User
+from practices.prepared import Prepared
 from stories.actions import opening, recognising
 from stories.answered import answers_to
 from stories.drawing import draw
@@ -48,8 +52,7 @@ def stream(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one story; what was taken back leaves a tombstone for whoever could have read it."""
     user = reader(request)
-    seen = Story.objects.with_page(user).visible_to(user).select_related("practice", "intervention")
-    found = seen.filter(pk=pk).first()
+    found = OPENED.first(user.pk, pk) if user.is_authenticated else whole(user).filter(pk=pk).first()
     if found is None:
         gone = Story.objects.withdrawn_for(user).filter(pk=pk).first()
         if gone is None:
@@ -74,6 +77,14 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "nav": "verhalen",
     }
     return unlisted(render(request, "stories/story.html", facts))
+
+
+def whole(user: User | AnonymousUser) -> QuerySet[Story]:
+    """Give the stories this reader may see with what stands on their page."""
+    return Story.objects.with_page(user).visible_to(user).select_related("practice", "intervention")
+
+
+OPENED = Prepared(lambda user, pk: whole(User(pk=user)).filter(pk=pk))
 
 
 def unlisted(answer: HttpResponse) -> HttpResponse:

@@ -12,6 +12,7 @@ from tests.makers import make_element, make_reply, make_topic, make_user
 
 FIRST = 17  # at a first visit, when the talk and the room to reply are drawn for everybody and a reading is noted
 AGAIN = 11
+CASE = 13  # a case also asks what stands around it: hindrances, sides, weighings, interventions
 QUERIES = 17  # one for the session, where it is not in the cache; one remembers what was read; two ask who is unheard
 
 
@@ -48,3 +49,17 @@ def test_a_long_talk_opens_at_its_end_and_pages_back(cast: Cast, as_user) -> Non
     assert shown(f"?reactie={pks[30]}") == pks[30:80]
     for nonsense in ("?reactie=x", "?voor=-1", "?na=" + "9" * 40, "?reactie=1"):
         assert shown(nonsense) == pks[70:]
+
+
+@pytest.mark.parametrize("number", [5, 60])
+def test_a_case_asks_a_member_as_much_with_few_and_with_many_replies(
+    cast: Cast, as_user, django_assert_max_num_queries, number: int
+) -> None:
+    for _number in range(number):
+        make_reply(cast.case, cast.joost)
+    client = as_user(cast.samira)
+    glossary.current()
+    near("casus", cast.case.pk)
+    client.get(cast.case.get_absolute_url())
+    with django_assert_max_num_queries(CASE):
+        client.get(cast.case.get_absolute_url())
