@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,10 +14,18 @@ from forums.actions.outcomes import Deed
 from forums.models import Agreement, Reply, Topic
 from practices.forms.speaking import Careful
 from practices.models import Contribution, Practice
-from ui.forms import Line, Several
+from ui.forms import AskedLine, Line, Several
+from ui.rich import spoken
 
 DEEDS = 4  # rows to fill in
+SHOWN = 80  # signs of a reply to choose
 OFFERED = 100  # newest talks and replies to choose from
+
+
+class Day(forms.DateField):
+    """A day that may come later; the heading above it says so."""
+
+    asked = True
 
 
 class OutcomeMarkForm(Careful):
@@ -28,9 +37,9 @@ class OutcomeMarkForm(Careful):
         super().__init__(*args, **options)
         for number in range(1, DEEDS + 1):
             told = deeds[number - 1] if len(deeds) >= number else None
-            who = Line(label=_("Wie"), max_length=60, required=False, initial=told.who if told else "")
-            what = Line(label=_("Doet wat"), max_length=200, required=False, initial=told.what if told else "")
-            due = forms.DateField(
+            who = AskedLine(label=_("Wie"), max_length=60, required=False, initial=told.who if told else "")
+            what = AskedLine(label=_("Doet wat"), max_length=200, required=False, initial=told.what if told else "")
+            due = Day(
                 label=_("Wanneer klaar"),
                 required=False,
                 initial=told.due_on if told else None,
@@ -39,10 +48,13 @@ class OutcomeMarkForm(Careful):
             )
             self.fields |= {f"who_{number}": who, f"what_{number}": what, f"due_{number}": due}
 
-    def rows(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """Give the fields row by row."""
-        names = ("who", "what", "due")
-        return [(number, [self[f"{name}_{number}"] for name in names]) for number in range(1, DEEDS + 1)]
+    def rows(self) -> list[tuple[int, list[forms.BoundField], bool]]:
+        """Give the fields row by row, and whether to show them at once: the first, and those with something in them."""
+        rows = []
+        for number in range(1, DEEDS + 1):
+            fields = [self[f"{name}_{number}"] for name in ("who", "what", "due")]
+            rows.append((number, fields, number == 1 or any(field.value() or field.errors for field in fields)))
+        return rows
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
@@ -143,4 +155,4 @@ class SplitForm(Careful):
         pks = list(first.values_list("pk", flat=True))
         field: Any = self.fields["replies"]
         field.queryset = Reply.objects.filter(pk__in=pks).order_by("pk")
-        field.label_from_instance = lambda one: f"{one.pseudonym}: {one.text[:80]}"
+        field.label_from_instance = lambda one: f"{one.pseudonym}: {Truncator(spoken(one.text)).chars(SHOWN)}"
