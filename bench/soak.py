@@ -413,6 +413,7 @@ def told(world: World, name: str, sockets: int, seconds: float) -> str:
             f"From the answer to the writer until a browser heard it, rejoins included: median {middle}, "
             f"95th percentile {most} (negative: heard before the writer had the answer).",
             *([f"First faults: {'; '.join(world.wrong[:5])}"] if world.wrong else []),
+            *([f"The servers said:\n\n```\n{world.logged}\n```"] if world.logged else []),
             "",
         ]
     )
