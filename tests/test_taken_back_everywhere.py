@@ -108,6 +108,10 @@ def test_nothing_is_left_of_a_story_that_was_used_everywhere(world: World, story
     for word in WORDS:
         shown = [address for found in seen.values() for address, page in found.items() if word in page.lower()]
         assert shown, f"{word} stands nowhere, so this test would look in the wrong places"
+    places = ["/zoeken/?q=bromfiets", "/verhalen/", *(one.get_absolute_url() for one in (story, world.theme))]
+    for place in places:
+        page = Client().get(place).content.decode().lower()
+        assert any(word in page for word in WORDS), f"{place} shows it while it stands"
     pieces = traces.words_of(story)
     picture = StoredFile.objects.get(subject_kind=Story.KIND, subject_id=story.pk)
     assert Client().get(f"/bestanden/{picture.key}/").status_code == 200
@@ -119,6 +123,9 @@ def test_nothing_is_left_of_a_story_that_was_used_everywhere(world: World, story
         for address, page in read(world, role).items():
             for word in WORDS:
                 assert word not in page.lower(), f"{role} reads {word} on {address}"
+    for place in places:
+        page = Client().get(place).content.decode().lower()
+        assert not [word for word in WORDS if word in page], place
     assert traces.find(pieces) == []
     assert traces.left_behind(story) == []
     assert Client().get(f"/bestanden/{picture.key}/").status_code == 404
