@@ -177,7 +177,7 @@ def test_the_page_costs_the_same_with_few_and_many_adoptions(
         adopt(insight, practice, make_member(practice, "Ilse", is_facilitator=True), "Anders")
     client.force_login(marit)
     near("inzicht", 0)  # what belongs together is compared once for everybody
-    with django_assert_max_num_queries(20):  # four of them for what it is about, and what belongs with it
+    with django_assert_max_num_queries(19):  # four of them for what it is about, and what belongs with it
         client.get(insight.get_absolute_url())
 
 

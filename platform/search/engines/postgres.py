@@ -1,5 +1,10 @@
-"""Matching with PostgreSQL's tsvector; no dictionary, no extension, the same tokens as on SQLite."""
+"""Matching with PostgreSQL's tsvector; no dictionary, no extension, the same tokens as on SQLite.
 
+Titles have a column of their own: an index knows no weights, so asked for a word in titles it would give every row
+that holds the word anywhere. Both indexes are written at once (`fastupdate` off): every search reads what waits.
+"""
+
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -27,9 +32,12 @@ SELECT = f"""SELECT e.id, e.kind, e.themes,
        (SELECT {RANK} FROM (SELECT ts_rank('{{{{0.4, 0, 0.5, 1}}}}', e.vector, %s::tsquery)::float8 AS r) ranked),
        e.object_id, e.voice, e.region, e.year
 FROM (SELECT e.id, e.kind, e.themes, e.object_id, e.voice, e.region, e.year, e.vector FROM search_indexentry e
-      WHERE e.vector @@ %s::tsquery AND {{scope}} ORDER BY e.id DESC LIMIT {{limit:d}}) e"""  # noqa: S608 (our own)
+      WHERE {{matches}} AND {{scope}} ORDER BY e.id DESC LIMIT {{limit:d}}) e"""  # noqa: S608 (our own)
+INSIDE, TITLED = "e.vector @@ %s::tsquery", "e.titles @@ %s::tsquery"
 BROWSE = """SELECT e.id, e.kind, e.themes, 0, e.object_id, e.voice, e.region, e.year
 FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"""
+WRITE = """UPDATE search_indexentry SET vector = tokens, titles = ts_filter(tokens, '{a,b}')
+FROM (SELECT %s::tsvector AS tokens) given WHERE id = %s"""
 LAST_POSITION = 16_383  # a tsvector counts no further
 MOST_POSITIONS = 255  # of one word
 GAP = 20  # between title and body, so that no phrase runs from one into the other
@@ -40,9 +48,7 @@ class Postgres:
 
     def write(self, entry_id: int, tokens: Tokens) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "UPDATE search_indexentry SET vector = %s::tsvector WHERE id = %s", [vector(tokens), entry_id]
-            )
+            cursor.execute(WRITE, [vector(tokens), entry_id])
 
     def forget(self, entry_ids: list[int]) -> None:
         """Nothing: the vector goes with its row."""
@@ -51,28 +57,41 @@ class Postgres:
         where, values = scope_sql(scope)
         if not query.groups:
             return self._rows(BROWSE.format(scope=where, limit=limit), values)
-        newest, titles = (SELECT.format(scope=where, limit=most) for most in (limit, NEWEST_TITLES))
-        match, in_title = expression(query), expression(query, title_only=True)
-        inside, titled = marked(match, scope), marked(in_title, scope)
-        return self._rows(f"({newest}) UNION ALL ({titles})", [match, inside, *values, match, titled, *values])
+        newest, inside = self._select(query, where, limit, marks_of(scope))
+        titles, titled = self._select(query, where, NEWEST_TITLES, marks_of(scope), in_title=True)
+        return self._rows(f"({newest}) UNION ALL ({titles})", [*inside, *values, *titled, *values])
 
     def each(self, queries: list[Query], scope: Scope, limit: int = NEWEST_LOOSE) -> list[list[Find]]:
         where, scoped = scope_sql(scope)
-        some = SELECT.format(scope=where, limit=limit)
         pieces: list[str] = []
         values: list[Any] = []
         for place, query in enumerate(queries):
             for title_only in (False, True):
+                some, asked = self._select(query, where, limit, in_title=title_only)
                 pieces.append(f"SELECT {place:d}, s.* FROM ({some}) s")  # noqa: S608  (values apart)
-                values += [expression(query), expression(query, title_only), *scoped]
+                values += [*asked, *scoped]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(pieces), values)
             return apart(cursor.fetchall(), len(queries))
 
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         where, values = scope_sql(scope)
-        match = expression(query, title_only=True)
-        return self._rows(SELECT.format(scope=where, limit=limit), [match, match, *values])
+        some, asked = self._select(query, where, limit, in_title=True)
+        return self._rows(some, [*asked, *values])
+
+    def _select(
+        self, query: Query, where: str, limit: int, marks: Iterable[str] = (), in_title: bool = False
+    ) -> tuple[str, list[str]]:
+        """Give the question and the values for its match: what to rank by, what to look for, in the index."""
+        beside = narrowed(query, marks)
+        if not in_title:
+            match = " & ".join([wanted(query), *beside])
+            return SELECT.format(matches=INSIDE, scope=where, limit=limit), [wanted(query), match]
+        asked = [wanted(query), wanted(query, title_only=True)]
+        if not beside:
+            return SELECT.format(matches=TITLED, scope=where, limit=limit), asked
+        both = f"{TITLED} AND {INSIDE}"
+        return SELECT.format(matches=both, scope=where, limit=limit), [*asked, " & ".join(beside)]
 
     def _rows(self, sql: str, values: list[Any]) -> list[Find]:
         with connection.cursor() as cursor:
@@ -94,16 +113,14 @@ def vector(tokens: Tokens) -> str:
     return " ".join(f"'{token}':{','.join(spots)}" for token, spots in places.items())
 
 
-def expression(query: Query, title_only: bool = False) -> str:
-    """Give the query in PostgreSQL's language, made of our own tokens only."""
-    stems = ":A" if title_only else ":AD"
-    wanted = " & ".join(_any(group, stems) for group in query.groups)
-    return " & ".join([f"({wanted})", *("!" + _any(group, ":AD") for group in query.excluded)])
+def wanted(query: Query, title_only: bool = False) -> str:
+    """Give what must be there in PostgreSQL's language, made of our own tokens only."""
+    return "(" + " & ".join(_any(group, ":A" if title_only else ":AD") for group in query.groups) + ")"
 
 
-def marked(match: str, scope: Scope) -> str:
-    """Give the expression narrowed to the filters, for the index to do."""
-    return " & ".join([match, *(f"'{mark}':C" for mark in marks_of(scope))])
+def narrowed(query: Query, marks: Iterable[str] = ()) -> list[str]:
+    """Give what may not be there, and the filters, for the index to narrow by."""
+    return [*("!" + _any(group, ":AD") for group in query.excluded), *(f"'{mark}':C" for mark in marks)]
 
 
 def _any(group: Group, weights: str) -> str:
