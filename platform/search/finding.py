@@ -20,7 +20,7 @@ from search.queries import Query
 from search.snippets import light, snippet
 
 PAGE = 10
-ENOUGH = 200  # finds within a filter, with which nobody needs the older ones
+ENOUGH = 100  # finds within a filter, with which nobody needs the older ones
 ESTABLISHED = 2  # at most so many stand on top as "what we can build on"
 NEAR = 0.7  # and only with this part of the score of the best find
 

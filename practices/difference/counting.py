@@ -57,7 +57,7 @@ class Tally:
 
     levels: list[tuple[str, ...]]
     # (scope, place, group, perspective) -> what kinds of people there are, each with (years and circles, number)
-    people: dict[tuple[str, int, str, str], list[tuple[list[tuple[int, str]], int]]] = field(
+    people: dict[tuple[str, int, str, str], list[tuple[tuple[tuple[int, str], ...], int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     made_up: set[tuple[str, int, str]] = field(default_factory=set)
@@ -65,15 +65,19 @@ class Tally:
     years: set[int] = field(default_factory=set)
     _around: dict[str, list[str]] = field(default_factory=dict)
     _shown: dict[tuple[Spot, str], int | None] = field(default_factory=dict)
+    _spoke: dict[tuple[Spot, str, int], int] = field(default_factory=dict)
 
     def spoke(self, spot: Spot, perspective: str, level: int = -1) -> int:
         """Count the people of one perspective, as the reader of this level may see them."""
-        circles, (since, until) = self.levels[level], spot.years
-        return sum(
-            number
-            for parts, number in self.people.get((*spot[:3], perspective), ())
-            if any(since <= year <= until and circle in circles for year, circle in parts)
-        )
+        key = spot, perspective, level
+        if key not in self._spoke:
+            circles, (since, until) = self.levels[level], spot.years
+            self._spoke[key] = sum(
+                number
+                for parts, number in self.people.get((*spot[:3], perspective), ())
+                if any(since <= year <= until and circle in circles for year, circle in parts)
+            )
+        return self._spoke[key]
 
     def around(self, scope: str) -> list[str]:
         """Give the maps around this one: themes everybody in it speaks of too; of a practice, themes it touches."""
@@ -188,6 +192,7 @@ def count_around(found: Tally, scope: str) -> list[Spot]:
     if around := found.around(scope):
         _read(found, readable(found.levels[-1]).filter(scope__in=around, place=0, group="", element=0))
         found._shown.clear()
+        found._spoke.clear()
     return [Spot(one) for one in around]
 
 

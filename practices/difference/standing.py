@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -148,6 +149,7 @@ def signature(parts: set[tuple[int, str]]) -> str:
     return ",".join(kept)
 
 
-def parts_of(key: str) -> list[tuple[int, str]]:
-    """Read a signature back into its years and circles."""
-    return [(int(part[:4]), part[4:]) for part in key.split(",")]
+@lru_cache(maxsize=10_000)
+def parts_of(key: str) -> tuple[tuple[int, str], ...]:
+    """Read a signature back into its years and circles; the same few come in every cell."""
+    return tuple((int(part[:4]), part[4:]) for part in key.split(","))

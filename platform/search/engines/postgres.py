@@ -32,8 +32,11 @@ SELECT = f"""SELECT e.id, e.kind, e.themes,
        (SELECT {RANK} FROM (SELECT ts_rank('{{{{0.4, 0, 0.5, 1}}}}', e.vector, %s::tsquery)::float8 AS r) ranked),
        e.object_id, e.voice, e.region, e.year
 FROM (SELECT e.id, e.kind, e.themes, e.object_id, e.voice, e.region, e.year, e.vector FROM search_indexentry e
-      WHERE {{matches}} AND {{scope}} ORDER BY e.id DESC LIMIT {{limit:d}}) e"""  # noqa: S608 (our own)
+      WHERE {{matches}} AND {{scope}} ORDER BY {{order}} DESC LIMIT {{limit:d}}) e"""  # noqa: S608 (our own)
 INSIDE, TITLED = "e.vector @@ %s::tsquery", "e.titles @@ %s::tsquery"
+# A word stands in few titles, and few things hold several words, so all those are gathered and then sorted: "+ 0" keeps
+# the database from walking back from the newest thing, past everything else; it reckons with far more of them.
+NEWEST_FIRST, GATHERED = "e.id", "(e.id + 0)"
 BROWSE = """SELECT e.id, e.kind, e.themes, 0, e.object_id, e.voice, e.region, e.year
 FROM search_indexentry e WHERE {scope} ORDER BY e.id DESC LIMIT {limit:d}"""
 WRITE = """UPDATE search_indexentry SET vector = tokens, titles = ts_filter(tokens, '{a,b}')
@@ -76,22 +79,29 @@ class Postgres:
 
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         where, values = scope_sql(scope)
-        some, asked = self._select(query, where, limit, in_title=True)
+        some, asked = self._select(query, where, limit, in_title=True, order=NEWEST_FIRST)  # a beginning is in many
         return self._rows(some, [*asked, *values])
 
     def _select(
-        self, query: Query, where: str, limit: int, marks: Iterable[str] = (), in_title: bool = False
+        self,
+        query: Query,
+        where: str,
+        limit: int,
+        marks: Iterable[str] = (),
+        in_title: bool = False,
+        order: str = GATHERED,
     ) -> tuple[str, list[str]]:
         """Give the question and the values for its match: what to rank by, what to look for, in the index."""
         beside = narrowed(query, marks)
         if not in_title:
             match = " & ".join([wanted(query), *beside])
-            return SELECT.format(matches=INSIDE, scope=where, limit=limit), [wanted(query), match]
+            order = NEWEST_FIRST if len(query.groups) == 1 else GATHERED
+            sql = SELECT.format(matches=INSIDE, scope=where, limit=limit, order=order)
+            return sql, [wanted(query), match]
         asked = [wanted(query), wanted(query, title_only=True)]
-        if not beside:
-            return SELECT.format(matches=TITLED, scope=where, limit=limit), asked
-        both = f"{TITLED} AND {INSIDE}"
-        return SELECT.format(matches=both, scope=where, limit=limit), [*asked, " & ".join(beside)]
+        matches = f"{TITLED} AND {INSIDE}" if beside else TITLED
+        sql = SELECT.format(matches=matches, scope=where, limit=limit, order=order)
+        return sql, [*asked, " & ".join(beside)] if beside else asked
 
     def _rows(self, sql: str, values: list[Any]) -> list[Find]:
         with connection.cursor() as cursor:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from search.queries import Query
 
 # A very common word is ranked over its newest finds only, so that its cost does not grow with the site.
-NEWEST = 1000
-NEWEST_TITLES = 250
+NEWEST = 500
+NEWEST_TITLES = 200
 NEWEST_LOOSE = 300  # for each word of a question of which not all words need be there
 
 

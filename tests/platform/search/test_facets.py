@@ -91,7 +91,7 @@ def test_counts_are_exact_until_there_is_more_than_is_looked_at_and_then_it_is_s
 ) -> None:
     assert "Lees elk getal als" not in read(client, "/zoeken/?q=hulp")
     monkeypatch.setattr(finding, "NEWEST", 2)
-    assert seam.NEWEST == 1000
+    assert seam.NEWEST == 500
     assert "Lees elk getal als" in read(client, "/zoeken/?q=hulp")
 
 
