@@ -80,6 +80,16 @@ def test_an_editor_changes_an_element_from_its_page_to_published(ed):
     assert edit not in page
 
 
+@pytest.mark.parametrize("record", [make_element, make_intervention])
+def test_the_index_of_a_long_form_leads_to_every_part(ed, record):
+    page = browser(ed).get(reverse("knowledge:edit", args=[record.__name__.removeprefix("make_"), record().pk]))
+    form = page.content.decode().partition("Bewaar als klad")[2].partition("</form>")[0]
+    index = form.partition("<nav")[2].partition("</nav>")[0]
+    parts = re.findall(r'<h2 id="([^"]+)"', form)
+    assert re.findall(r'href="#([^"]+)"', index) == parts
+    assert len(parts) > 4
+
+
 @pytest.mark.parametrize("word", ["element", "intervention", "dossier", "source", "instrument", "term"])
 def test_saving_a_form_that_was_not_touched_changes_nothing(ed, word):
     record = one_of(word)
