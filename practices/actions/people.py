@@ -26,7 +26,7 @@ class LastOne(Exception):
 @transaction.atomic
 def lead(membership: Membership, by: User, leads: bool) -> None:
     """Let a member lead the practice too, or no more. Raises LastOne."""
-    practice = Practice.objects.select_for_update(of=("self",)).get(pk=membership.practice_id)
+    practice = Practice.objects.select_for_update(of=("self",), no_key=True).get(pk=membership.practice_id)
     current = Membership.objects.current().filter(practice=practice)
     if not leads and not current.filter(is_facilitator=True).exclude(pk=membership.pk).exists():
         raise LastOne
@@ -65,7 +65,7 @@ def paper_codes(practice: Practice, by: User, number: int) -> list[str]:
 @transaction.atomic
 def welcome(practice: Practice, by: User, facts: dict[str, Any]) -> None:
     """Change what newcomers read and are asked. `facts`: welcome, join_question, rules. Other rules ask again."""
-    held = Practice.objects.select_for_update(of=("self",)).get(pk=practice.pk)
+    held = Practice.objects.select_for_update(of=("self",), no_key=True).get(pk=practice.pk)
     changed = held.rules != facts["rules"]
     for name, value in facts.items():
         setattr(held, name, value)

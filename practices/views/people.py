@@ -102,7 +102,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
 def practice_welcome(request: HttpRequest, slug: str) -> HttpResponse:
     """Change what newcomers read and are asked, and the house rules."""
     practice = led(request, slug)
-    held = Practice.objects.select_for_update(of=("self",)).get(pk=practice.pk)
+    held = Practice.objects.select_for_update(of=("self",), no_key=True).get(pk=practice.pk)
     form = WelcomeForm(request.POST or None, instance=held)
     if request.method == "POST" and form.is_valid() and (form.was_looked_at() or not form.marks()):
         act.welcome(practice, person(request), form.facts())
