@@ -62,7 +62,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {"link": link, "known": CalendarLink.objects.filter(user=user).first()}
     response = render(request, "forums/calendar.html", context)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 
