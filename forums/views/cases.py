@@ -219,7 +219,7 @@ def opened_practice(request: HttpRequest, slug: str) -> Practice:
 def opened_case(request: HttpRequest, slug: str, pk: int) -> Case:
     """Give a case this reader may see; raises 404 otherwise."""
     user = reader(request)
-    found = OPENED.first(user.pk, pk) if user.is_authenticated else whole(user).filter(pk=pk).first()
+    found = OPENED.first(user.pk, pk) if user.is_authenticated else OPEN.first(pk)
     if found is None or found.practice is None or found.practice.slug != slug:
         raise Http404
     return found
@@ -232,6 +232,7 @@ def whole(user: User | AnonymousUser) -> QuerySet[Case]:
 
 
 OPENED = Prepared(lambda user, pk: whole(User(pk=user)).filter(pk=pk))
+OPEN = Prepared(lambda pk: whole(AnonymousUser()).filter(pk=pk))  # to visitors
 
 
 def practice_of(shown: Case) -> Practice:

@@ -52,7 +52,7 @@ def stream(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one story; what was taken back leaves a tombstone for whoever could have read it."""
     user = reader(request)
-    found = OPENED.first(user.pk, pk) if user.is_authenticated else whole(user).filter(pk=pk).first()
+    found = OPENED.first(user.pk, pk) if user.is_authenticated else OPEN.first(pk)
     if found is None:
         gone = Story.objects.withdrawn_for(user).filter(pk=pk).first()
         if gone is None:
@@ -85,6 +85,7 @@ def whole(user: User | AnonymousUser) -> QuerySet[Story]:
 
 
 OPENED = Prepared(lambda user, pk: whole(User(pk=user)).filter(pk=pk))
+OPEN = Prepared(lambda pk: whole(AnonymousUser()).filter(pk=pk))  # to visitors
 
 
 def unlisted(answer: HttpResponse) -> HttpResponse:
