@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from accounts.models import Perspective, User
 from practices.difference.rounding import beneath, enveloped, may_show, rounded
@@ -170,15 +170,17 @@ def count(
     """Read who spoke in these spots and in all that they lie in; one query."""
     found = Tally(reader_levels)
     beside = {AROUND[scope[0]] + scope[1:] for scope in scopes if scope[0] in AROUND}
-    spots = Q(scope__in={ALL, *scopes}, place__in={0, *places}, group__in={"", *groups}) | Q(scope__in=beside)
-    _read(found, readable(reader_levels[-1]).filter(spots, element=0))
+    spoke = readable(reader_levels[-1]).filter(element=0)
+    within = spoke.filter(scope__in={ALL, *scopes}, place__in={0, *places}, group__in={"", *groups})
+    _read(found, within, *([spoke.filter(scope__in=beside)] if beside else []))
     return found
 
 
-def _read(found: Tally, rows: QuerySet[Cell]) -> None:
-    for scope, place, group, perspective, polarity, key, number in rows.values_list(
-        "scope", "place", "group", "perspective", "polarity", "signature__key", "people"
-    ):
+def _read(found: Tally, rows: QuerySet[Cell], *more: QuerySet[Cell]) -> None:
+    """Read these cells; put together, not joined by an "or", for then SQLite would walk through every cell there is."""
+    names = ("scope", "place", "group", "perspective", "polarity", "signature__key", "people")
+    parts = [one.order_by().values_list(*names) for one in (rows, *more)]
+    for scope, place, group, perspective, polarity, key, number in parts[0].union(*parts[1:], all=True):
         if polarity == Cell.MADE_UP:
             found.made_up.add((scope, place, group))
             continue
