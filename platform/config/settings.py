@@ -170,6 +170,7 @@ DATABASES = {"default": database()}
 
 # --- live and caches: in this process, or Redis once there is more than one ------------------------
 REDIS_URL = os.environ.get("REDIS_URL", "")
+CACHES: dict[str, dict[str, Any]]
 if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
