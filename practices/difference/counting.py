@@ -170,17 +170,18 @@ def count(
     """Read who spoke in these spots and in all that they lie in; one query."""
     found = Tally(reader_levels)
     beside = {AROUND[scope[0]] + scope[1:] for scope in scopes if scope[0] in AROUND}
-    spoke = readable(reader_levels[-1]).filter(element=0)
-    within = spoke.filter(scope__in={ALL, *scopes}, place__in={0, *places}, group__in={"", *groups})
-    _read(found, within, *([spoke.filter(scope__in=beside)] if beside else []))
+    cells = readable(reader_levels[-1])
+    within = cells.filter(scope__in={ALL, *scopes}, place__in={0, *places}, group__in={"", *groups}, element=0)
+    # Of what lies around only who spoke at all is kept, so its cells need no more than their scope.
+    _read(found, within, *([cells.filter(scope__in=beside)] if beside else []))
     return found
 
 
 def _read(found: Tally, rows: QuerySet[Cell], *more: QuerySet[Cell]) -> None:
     """Read these cells; put together, not joined by an "or", for then SQLite would walk through every cell there is."""
     names = ("scope", "place", "group", "perspective", "polarity", "signature__key", "people")
-    parts = [one.order_by().values_list(*names) for one in (rows, *more)]
-    for scope, place, group, perspective, polarity, key, number in parts[0].union(*parts[1:], all=True):
+    first, *others = (one.order_by().values_list(*names) for one in (rows, *more))
+    for scope, place, group, perspective, polarity, key, number in first.union(*others, all=True):
         if polarity == Cell.MADE_UP:
             found.made_up.add((scope, place, group))
             continue
