@@ -3,11 +3,13 @@
 import pytest
 from django.contrib.auth import get_user
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.actions import choose_pseudonym, claim_perspectives, confirm_perspective
 from accounts.models import Perspective, PerspectiveClaim
-from tests.makers import make_user
+from tests.makers import make_case, make_member, make_practice, make_reply, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 LIVED, CITIZEN, PRO = Perspective.LIVED, Perspective.CITIZEN, Perspective.PROFESSIONAL
@@ -145,11 +147,30 @@ def test_the_introduction_may_be_skipped(client):
     assert user.pseudonym == ""
 
 
-def test_your_place_costs_the_same_with_few_and_many_lines(client, django_assert_max_num_queries):
-    user = make_user("Samira", *Perspective)
-    client.force_login(user)
-    with django_assert_max_num_queries(14):
+def test_your_place_costs_the_same_with_few_and_many_lines(client):
+    practice = make_practice()
+    samira = make_member(practice, "Samira", LIVED)
+    client.force_login(samira)
+
+    def asked():
         client.get("/mijn/")
+        with CaptureQueriesContext(connection) as questions:
+            client.get("/mijn/")
+        return len(questions)
+
+    def add():
+        make_story(samira, practice=practice)
+        case = make_case(practice, samira)
+        make_reply(case, samira)
+        make_reply(case, make_member(practice, "Bea"))  # who wrote the case is told
+
+    nothing = asked()
+    add()
+    one = asked()
+    for _number in range(4):
+        add()
+    assert nothing <= 15
+    assert asked() == one <= 20
 
 
 def test_the_admin_shows_no_address_beside_a_name(client):
