@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from django.db import ProgrammingError, connection
+from django.db import OperationalError, ProgrammingError, connection
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,8 +61,7 @@ def keep(database: dict[str, Any]) -> None:
         name = connection.settings_dict["NAME"]
         connection.close()  # nobody may look at a database while it is copied
         if "TEMPLATE" not in database["TEST"]:
-            with _server() as cursor, suppress(ProgrammingError):  # somebody beside us kept it first
-                cursor.execute(f'CREATE DATABASE "{kept_name()}" TEMPLATE "{name}"')
+            _keep_on_server(name)
         return
     if (kept := kept_file()).exists():
         return
@@ -72,6 +71,18 @@ def keep(database: dict[str, Any]) -> None:
     half = kept.with_suffix(f".{os.getpid()}")
     connection.cursor().execute("VACUUM INTO %s", [str(half)])
     half.replace(kept)
+
+
+def _keep_on_server(name: str) -> None:
+    with _server() as cursor:
+        cursor.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s AND datname <> %s", ["test_migrated_%", kept_name()]
+        )
+        for (old,) in cursor.fetchall():
+            with suppress(OperationalError):  # somebody copies it at this moment
+                cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
+        with suppress(ProgrammingError):  # somebody beside us kept it first
+            cursor.execute(f'CREATE DATABASE "{kept_name()}" TEMPLATE "{name}"')
 
 
 def _server() -> Any:
