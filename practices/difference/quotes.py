@@ -1,4 +1,4 @@
-"""The sentences behind one figure, from contributions this reader may open."""
+"""What was said behind one figure: its sentences, and what else this reader may open."""
 
 from __future__ import annotations
 
@@ -13,27 +13,38 @@ from practices.difference.scopes import Scope
 from practices.models import Weighing
 
 FIRST, MOST = 3, 60
-WITH = ("contribution__root", "contribution__municipality__labour_region")
+LOOK = 200  # of those who wrote no sentence with it: so many of the newest are looked through for a page of their own
+WITH = ("contribution__root__practice", "contribution__practice", "contribution__municipality__labour_region")
 
 
 @dataclass(frozen=True)
 class Quotes:
-    """What was said; `more` when there is more than stands here."""
+    """What was said; `more` when there is more than stands here, `also` what says so without a sentence of its own."""
 
     row: Row
     perspective: str
     polarity: str
     said: list[Weighing]
     more: bool
+    also: list[Weighing]
 
 
 def quotes(scope: Scope, row: Row, perspective: str, polarity: str, most: int = FIRST) -> Quotes | None:
     """Give the newest quotes behind one figure; None when that figure is not shown, for then its quotes are not."""
-    said = shown(scope, row, perspective, polarity)
-    if said is None:
+    said, bare = (shown(scope, row, perspective, polarity, quoted=quoted) for quoted in (True, False))
+    if said is None or bare is None:
         return None
-    found = list(said[: most + 1])
-    return Quotes(row, perspective, polarity, addressed(found[:most]), len(found) > most)
+    found, also = list(said[: most + 1]), with_a_page(bare, most + 1)
+    more = most < MOST and max(len(found), len(also)) > most
+    return Quotes(row, perspective, polarity, addressed(found[:most]), more, also[:most])
+
+
+def with_a_page(bare: QuerySet[Weighing], most: int) -> list[Weighing]:
+    """Give those of the newest whose contribution can be opened; first only keys, for most have no page."""
+    latest = bare.values_list("pk", "contribution__kind")[:LOOK]
+    chosen = [pk for pk, kind in latest if kind != "weighing"][:most]
+    rows = addressed(bare.filter(pk__in=chosen)) if chosen else []
+    return [one for one in rows if one.address]  # type: ignore[attr-defined]
 
 
 def newest(scope: Scope, row: Row, perspectives: Iterable[str], polarity: str) -> dict[str, Weighing]:
@@ -46,15 +57,16 @@ def newest(scope: Scope, row: Row, perspectives: Iterable[str], polarity: str) -
     return {weighing.contribution.perspective: weighing for weighing in found}
 
 
-def shown(scope: Scope, row: Row, perspective: str, polarity: str) -> QuerySet[Weighing] | None:
-    """Give the quotes behind one figure, newest first; None when that figure is not shown."""
+def shown(scope: Scope, row: Row, perspective: str, polarity: str, *, quoted: bool = True) -> QuerySet[Weighing] | None:
+    """Give what has a quote behind one figure (or what has none), newest first; None when that figure is not shown."""
     side = row.sides.get(perspective)
     answer = side.answer(polarity) if side else None
     if answer is None or answer.people is None:
         return None
     said = scope.quotes_of(row.line).filter(contribution__perspective=perspective, polarity=polarity)
     said = said.filter(contribution__content_notes="")  # read knowingly, or not at all
-    return said.exclude(quote="").select_related(*WITH).order_by("-pk")  # in the order of an index, without sorting
+    said = said.exclude(quote="") if quoted else said.filter(quote="")
+    return said.select_related(*WITH).order_by("-pk")  # in the order of an index, without sorting
 
 
 def addressed(found: Iterable[Weighing]) -> list[Weighing]:

@@ -22,11 +22,13 @@ from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope, PracticeScope, Scope, ThemeScope
 from practices.models import Audience, Contribution, Weighing
 from tests.makers import (
+    make_case,
     make_contribution,
     make_element,
     make_intervention,
     make_member,
     make_practice,
+    make_story,
     make_theme,
     make_user,
 )
@@ -254,6 +256,61 @@ def test_a_bar_opens_the_quotes_behind_it(drawn: None, say: Say, client: Client)
     assert page.count("<blockquote") == 3
     assert "Meer citaten" in page
     assert read(client, element="bleef", stem="lived", wat="helped", meer="1").count("<blockquote") == 16
+
+
+def test_a_bar_leads_to_what_was_told_behind_it_also_where_no_sentence_was_marked(
+    drawn: None, theme: Theme, element: WorkingElement, client: Client
+) -> None:
+    practice = make_practice()
+    facts: list[dict[str, Any]] = [
+        {"title": "Met een zin"},
+        {"title": "Zonder een zin"},
+        {"title": "Onder ons", "audience": Audience.PRACTICE, "practice": practice},
+        {"title": "Met een noot", "content_notes": "geweld"},
+    ]
+    told = [make_story(perspective=LIVED, **fact) for fact in facts]
+    for story in told:
+        story.themes.add(theme)
+        quote = "Zij bleef." if story == told[0] else ""
+        Weighing.objects.create(contribution=story, element=element, polarity="helped", quote=quote)
+    where = {"element": "bleef", "stem": "lived", "wat": "helped"}
+    page = read(client, **where)
+    led_to = [f'href="{story.get_absolute_url()}"' in page for story in told]
+    assert led_to == [True, True, False, False]
+    assert page.index("Zij bleef.") < page.index("Dit staat ook in:") < page.index("Zonder een zin")
+    assert "Zonder een zin" not in read(client, **where | {"wat": "missing"})
+    client.force_login(make_member(practice))
+    assert f'href="{told[2].get_absolute_url()}"' in read(client, **where)
+    withdraw(told[1])
+    client.logout()
+    assert "Zonder een zin" not in read(client, **where)
+
+
+def test_what_a_bar_opens_costs_the_same_for_few_and_many(
+    drawn: None, theme: Theme, element: WorkingElement, client: Client
+) -> None:
+    where = {"element": "bleef", "stem": "pro", "wat": "missing", "meer": "1"}
+
+    def counted() -> int:
+        settle()
+        with CaptureQueriesContext(connection) as seen:
+            assert "Drie gemiste afspraken" in read(client, **where)
+        return len(seen)
+
+    def bring(number: int) -> None:
+        for nth in range(number):
+            case = make_case(make_practice(), None, Audience.EVERYONE)
+            case.themes.add(theme)
+            quote = "Hij kwam niet." if nth % 2 else ""
+            Weighing.objects.create(contribution=case, element=element, polarity="missing", quote=quote)
+
+    bring(2)
+    few = counted()
+    bring(10)
+    assert counted() == few <= 12
+    page = read(client, **{name: value for name, value in where.items() if name != "meer"})
+    assert page.count("Drie gemiste afspraken") == 6
+    assert "meer=1#citaten" in page
 
 
 def test_quotes_behind_a_figure_that_is_not_shown_stay_closed(drawn: None, say: Say, client: Client) -> None:
