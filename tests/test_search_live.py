@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Perspective, User
-from forums.models import Case, Reply
+from forums.models import Case, Reply, Topic
 from knowledge import changes
 from knowledge.models import Claim, Dossier, DossierGroup, Instrument, Source, Term, Theme
 from moderation.actions import ask_review
@@ -53,11 +53,14 @@ def fay(practice: Practice) -> User:
 
 @pytest.fixture
 def finds() -> Finds:
-    """Say whether somebody (a visitor, if nobody is named) finds a word on the page, and while typing it in titles."""
+    """Say whether somebody (a visitor, if nobody is named) finds a word; what is not found does not help typing."""
 
     def ask(user: User | None = None, word: str = WORD, kind: str = "") -> bool:
         page = browser(user).get("/zoeken/", {"q": word} | ({"soort": kind} if kind else {})).content.decode()
-        return 'class="hit"' in page or 'class="sheet stack g1" data-voice' in page
+        found = 'class="hit"' in page or 'class="sheet stack g1" data-voice' in page
+        if not found and not kind:
+            assert "<a " not in browser(user).get("/zoeken/aanvullen/", {"q": word}).content.decode()
+        return found
 
     return ask
 
@@ -169,6 +172,37 @@ def test_an_insight_is_found_by_its_practice_then_by_all_then_by_nobody(
     browser(bea).post(f"{inside}/{insight.pk}/intrekking/")
     assert not finds()
     assert not finds(bea)
+
+
+def test_a_talk_is_found_changed_and_gone(practice: Practice, bea: User, fay: User, finds: Finds) -> None:
+    said = {"title": f"Een {WORD}", "text": "Wie weet raad?", "audience": "practice", "perspective": "pro"}
+    said |= {"pseudonym": "Bea"}
+    assert browser(bea).post(f"/praktijken/{practice.slug}/gesprekken/nieuw/", said).status_code == 302
+    topic = Topic.objects.get()
+    assert finds(fay)
+    assert not finds()
+    at = f"/gesprek/{topic.pk}"
+    browser(bea).post(f"{at}/aanpassen/", said | {"audience": "everyone"})
+    assert finds()
+    browser(bea).post(f"{at}/aanpassen/", said | {"audience": "everyone", "title": "Een eik"})
+    assert not finds()
+    assert finds(word="eik")
+    browser(bea).post(f"{at}/terughalen/")
+    assert not finds(word="eik")
+    assert not finds(fay, word="eik")
+
+
+def test_a_practice_is_found_by_what_it_asks_now(practice: Practice, fay: User, finds: Finds) -> None:
+    form = browser(fay).get(f"/praktijken/{practice.slug}/aanpassen/").context["form"]
+    guards = {"once", "stond"}  # of sending twice, and of changing what somebody else just changed
+    typed = {name: form[name].value() for name in form.fields if name not in guards and form[name].value()}
+    assert not finds(kind="praktijk")
+    changed = typed | {"question": f"Hoe groeit een {WORD}?"}
+    answer = browser(fay).post(f"/praktijken/{practice.slug}/aanpassen/", changed)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert finds(kind="praktijk")
+    assert browser(fay).post(f"/praktijken/{practice.slug}/aanpassen/", typed).status_code == 302
+    assert not finds(kind="praktijk")
 
 
 def test_a_new_practice_is_found(finds: Finds) -> None:

@@ -56,6 +56,7 @@ def test_a_short_question_becomes_the_question_and_a_long_one_the_situation(cast
 
 def test_what_was_linked_and_what_is_different_stand_on_the_case(cast, as_user, gate, key, case_words) -> None:
     client = as_user(cast.joost)
+    assert "Wat is hier anders?" in client.get(gate, {"weet": key, "verder": "1"}).content.decode()
     answer = client.post(gate, case_words | {"weet": [key], "different": DIFFERENT})
     page = Client().get(answer["Location"]).content.decode()
     assert "Dit wisten we al" in page

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+import search
 from forums.models import Reply, Topic
 from practices.actions.contributions import withdraw
 from practices.models import Audience
 from practices.traces import find, words_of
 from search.models import IndexEntry
 from tests.forums.conftest import Cast
-from tests.makers import make_reply, make_theme, make_topic
+from tests.makers import make_intervention, make_reply, make_theme, make_topic
 
 NEW = "Nieuw</b>"
 NEWS = "Nieuwe reacties</b>"
@@ -48,6 +49,22 @@ def test_a_member_passes_the_gate_and_starts_a_topic(cast: Cast, as_user, begin,
     page = as_user(cast.joost).get(answer["Location"]).content.decode()
     assert said["text"] in page
     assert cast.samira.email not in page
+
+
+@pytest.mark.parametrize("under", ["practice", "theme"])
+def test_what_was_linked_and_what_is_different_stand_with_the_topic(cast: Cast, as_user, begin, said, under) -> None:
+    known = make_intervention("Buren aan zet", summary="Over iemand die langskomt.")
+    search.index(known)
+    address = begin if under == "practice" else f"{make_theme('Wonen').get_absolute_url()}gesprekken/nieuw/"
+    client, key = as_user(cast.samira), f"interventie:{known.pk}"
+    assert "Buren aan zet" in client.get(address, {"q": "een flat met buren"}).content.decode()
+    form = client.get(address, {"weet": key, "verder": "1"}).content.decode()
+    assert "Wat is hier anders?" in form
+    typed = said | {"weet": [key], "different": "Wij wonen in een flat."}
+    answer = client.post(address, typed | {"audience": "practice" if under == "practice" else "signed-in"})
+    page = as_user(cast.joost).get(answer["Location"]).content.decode()
+    for words in ("Dit wisten we al", "Buren aan zet", "Wij wonen in een flat."):
+        assert words in page
 
 
 def test_who_is_no_member_starts_nothing_and_reads_nothing(cast: Cast, as_user, begin, said) -> None:

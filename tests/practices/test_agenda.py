@@ -125,6 +125,8 @@ def test_what_was_linked_at_the_gate_stands_with_the_theme(practice: Practice, h
     known = make_intervention("Wachtverzachter")
     search.index(known)
     weet = f"interventie:{known.pk}"
+    assert f'value="{weet}"' in page(at(practice, "bekend/?q=wachtverzachter"), henk), "one tap links it"
+    assert "Wat is hier anders?" in page(at(practice, f"nieuw/?weet={weet}&verder=1"), henk)
     as_(henk).post(at(practice, f"nieuw/?weet={weet}"), typed(weet=[weet], different="Hier wachten ze een jaar."))
     shown = page(AgendaTheme.objects.get().get_absolute_url())
     assert "Wachtverzachter" in shown

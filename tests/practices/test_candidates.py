@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Perspective
@@ -143,6 +144,22 @@ def test_an_incomplete_decision_is_explained(client, editor, roos, outcome, miss
     assert not CandidateDecision.objects.exists()
 
 
+def test_an_editor_lets_words_count_for_an_element_and_each_teller_reads_for_which(client, editor, roos):
+    element, henk = make_element("Iemand die koffie zet"), make_user("Henk")
+    row, other = say(make_story(roos)), say(make_story(henk), "kop koffie erbij")
+    sent = typed("merged", element=element.slug, alike=[other.pk], reason="Dit is hetzelfde.")
+    client.force_login(editor)
+    assert client.post(f"/kennis/kandidaten/{row.pk}/", sent).status_code == 302
+    assert set(element.weighings.all()) == {row, other}
+    assert WorkingElement.objects.get() == element
+    for teller in (roos, henk):
+        client.force_login(teller)
+        shown = page(client, Notification.objects.get(user=teller).url)
+        assert "Dit is hetzelfde." in shown
+        assert element.get_absolute_url() in shown
+        assert "Mag de naam" not in shown
+
+
 def test_merged_words_count_on_the_map_and_stay_readable_as_quote(editor, roos):
     theme, element = make_theme(), make_element("Iemand die koffie zet")
     for n in range(6):
@@ -197,7 +214,11 @@ def test_the_teller_says_whether_their_name_may_stand_with_it(client, editor, ro
     client.post(told.url, {"naam": "ja"})
     element = WorkingElement.objects.get()
     assert element.credited_to == "Samira"
+    shown = page(Client(), element.get_absolute_url())
+    assert '<dt>Bedacht door</dt><dd lang="nl">Samira</dd>' in shown
+    assert "Roos" not in shown
     client.post(told.url, {"naam": "nee"})
+    assert "Bedacht door" not in page(Client(), element.get_absolute_url())
     element.refresh_from_db()
     decision.refresh_from_db()
     assert (element.credited_to, decision.credit) == ("", False)

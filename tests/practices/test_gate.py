@@ -73,6 +73,7 @@ def test_what_was_linked_and_what_is_different_stand_on_the_page(signed_in: Clie
     key = f"interventie:{intervention.pk}"
     form = signed_in.get(GATE, {"q": MARK, "weet": key, "verder": "1"}).content.decode()
     assert re.search(rf'value="{key}"[^>]*checked', form), "linked stays linked in the form"
+    assert "Wat is hier anders?" in form, "it is asked"
     answer = signed_in.post(GATE, typed(theme, weet=[key], different="Wij zijn een dorp."))
     assert answer.status_code == 302
     page = Client().get(answer["Location"]).content.decode()

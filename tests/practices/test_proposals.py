@@ -169,6 +169,16 @@ def test_accepted_it_opens_a_draft_and_the_practice_reads_it(client, insight, me
     assert "De redactie gaat hiermee aan de slag." in page(client, told.url)
 
 
+def test_an_editor_accepts_from_the_page_and_goes_on_in_the_draft(client, insight, member, editor, dossier):
+    proposal = act.propose(insight, member, dossier, TEXT, WHY)
+    address = reverse("practices:proposal", args=[proposal.pk])
+    client.force_login(editor)
+    shown = client.post(address, {"accepted": "ja", "reason": "Dit hoorden we vaker."}, follow=True).content.decode()
+    assert Version.objects.get(state=Version.State.DRAFT).get_absolute_url() in shown
+    client.force_login(member)
+    assert "Dit hoorden we vaker." in page(client, Notification.objects.get(user=member).url)
+
+
 def test_accepted_beside_an_open_draft_it_goes_on_there(insight, member, editor, dossier):
     draft = start_draft(editor, dossier, {}, "Iets anders")
     assert act.decide(act.propose(insight, member, dossier, TEXT, WHY), editor, accepted=True) == draft
@@ -188,6 +198,8 @@ def test_declined_needs_a_reason_that_the_practice_reads_and_others_do_not(
     for reader in (member, leader):
         client.force_login(reader)
         assert "Dat staat er al bij." in page(client, insight.get_absolute_url())
+    told = Notification.objects.get()
+    assert (told.user, told.url) == (member, f"{insight.get_absolute_url()}#voorstel-{proposal.pk}")
     for reader in (make_user("Sam"), None):
         client.logout()
         if reader:

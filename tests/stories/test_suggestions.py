@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 from typing import Any
 
 import pytest
@@ -95,6 +96,21 @@ def test_the_words_are_written_nowhere(teller: Teller, caplog: pytest.LogCapture
         at_the_cards(teller, theme)
     assert "zeldzaamwoord" not in caplog.text
     assert "zeldzaamwoord" not in str(fitting._model())
+
+
+def test_the_words_are_sent_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    theme, fits = make_cards()
+    named = make_intervention("Dinsdagmaatje", theme, summary="Elke dinsdag dezelfde mevrouw.")
+    fitting.forget()
+    fitting.elements("Warm.")
+
+    def refuse(*_args: Any) -> None:
+        raise AssertionError("a line to another machine was opened")
+
+    for way in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, way, refuse)
+    assert fits.pk in fitting.elements(TOLD, [theme.pk])
+    assert named.pk in fitting.interventions(TOLD, [theme.pk])
 
 
 def test_a_change_of_an_editor_counts_at_once(django_capture_on_commit_callbacks: Any) -> None:

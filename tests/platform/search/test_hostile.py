@@ -119,6 +119,15 @@ def test_common_words_get_a_sentence(client: Client) -> None:
     assert "Deze woorden staan overal" in client.get("/zoeken/", {"q": "de het een"}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("-hulp", "Je zegt alleen wat je niet zoekt."), ('-"hulp bij"', "Je zegt alleen wat je niet zoekt.")]
+    + [(marks, "We zien geen woord om op te zoeken.") for marks in ("…!?;", '""', "***", "(){}|&")],
+)
+def test_what_leaves_nothing_to_look_for_gets_a_sentence(client: Client, typed: str, said: str) -> None:
+    assert said in client.get("/zoeken/", {"q": typed}).content.decode()
+
+
 def test_marks_are_the_only_tags() -> None:
     query = parse('schuld "onerror"')
     assert light('<img onerror=1> Schulden & "zo"', query) == (
