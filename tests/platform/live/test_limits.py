@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
 from django.test import Client
+from websockets.exceptions import ConnectionClosed
 
 from live import limits, presence, views
 from live.sockets import IDLE, TOO_MANY
@@ -69,9 +71,9 @@ def test_all_lines_together_may_not_ask_without_end(ear: OpenEar, monkeypatch: p
         for _ in range(5):
             one.say(ping=1)
         one.hear()
-    lines[3].say(ping=1)
-    lines[3].say(ping=1)
-    lines[3].say(ping=1)
+    with suppress(ConnectionClosed):  # perhaps before the last was said
+        for _ in range(3):
+            lines[3].say(ping=1)
     assert lines[3].close_code() == TOO_MANY
 
 
