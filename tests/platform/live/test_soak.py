@@ -41,20 +41,30 @@ def frame(number: int = 1) -> dict[str, object]:
 
 def test_the_judge_sees_what_is_missing_double_or_meant_for_others(world: soak.World) -> None:
     member, stranger, late = (soak.Ear(world, who, random.Random(1)) for who in (PERSON, STRANGER, PERSON))
-    member.take("forums.talk:1", frame(), set())
+    member.take("forums.talk:1", frame(), soak.Asked(1))
     assert soak.judge(world, [member, stranger]) == {"missing": 0, "shown twice": 0, "wrong": 0}
     assert soak.judge(world, [late])["missing"] == 1
     member.ids["forums.talk:1"].clear()
-    member.take("forums.talk:1", frame(), set())
+    member.take("forums.talk:1", frame(), soak.Asked(1))
     assert soak.judge(world, [member])["shown twice"] == 1
-    member.take("forums.talk:1", frame(), {1})
-    stranger.take("forums.talk:1", frame(), set())
-    assert soak.judge(world, [])["wrong"] == 2  # twice on one line, and to a stranger
+    line = soak.Asked(1)
+    member.take("forums.talk:1", frame(), line)
+    assert soak.judge(world, [])["wrong"] == 0
+    member.take("forums.talk:1", frame(), line)
+    stranger.take("forums.talk:1", frame(), soak.Asked(1))
+    assert soak.judge(world, [])["wrong"] == 2  # twice on one line that asked once, and to a stranger
+
+
+def test_a_line_that_asks_anew_may_bring_a_piece_again_but_nobody_sees_it_twice(world: soak.World) -> None:
+    member, line = soak.Ear(world, PERSON, random.Random(1)), soak.Asked(2)
+    member.take("forums.talk:1", frame(), line)
+    member.take("forums.talk:1", frame(), line)
+    assert soak.judge(world, [member]) == {"missing": 0, "shown twice": 0, "wrong": 0}
 
 
 def test_the_judge_knows_when_somebody_had_lost_access(world: soak.World) -> None:
     world.outside[1] = [[5.0, float("inf")]]
     member = soak.Ear(world, PERSON, random.Random(1))
     assert soak.judge(world, [member])["missing"] == 0
-    member.take("forums.talk:1", frame(), set())
+    member.take("forums.talk:1", frame(), soak.Asked(1))
     assert soak.judge(world, [])["wrong"] == 1
