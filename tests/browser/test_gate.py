@@ -59,6 +59,7 @@ def test_what_is_known_appears_while_typing_and_is_linked_with_one_tap(open_brow
 
 def pick(page: Page) -> None:
     """Choose what is suggested while writing; it lands in the list, and what it did is asked."""
+    page.get_by_text("Meer vertellen").click()
     page.get_by_label("Wat heb je geprobeerd?").press_sequentially("Een brief in gewone taal die hij begreep")
     page.get_by_role("button", name=re.compile("^Kies.*Ik snapte wat er stond")).click()
     expect(page.get_by_label("Element 1", exact=True)).to_have_value("heldere-taal")
