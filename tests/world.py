@@ -415,7 +415,7 @@ def make_world() -> World:
         series=Series.objects.create(name="Honderd casussen", slug="honderd", question="Wat helpt?", practice=practice),
         told=look_back(case, bea, "Eerst gebeld.", "ja", []),
         template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
-        topic=makers.make_topic(practice, bea),
+        topic=answered(makers.make_topic(practice, bea), bea),
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
         **met(practice, people),
         agenda_theme=agenda.propose(
@@ -426,6 +426,12 @@ def make_world() -> World:
         **answers(people, story, insight, theme, intervention),
         **measures(people, practice, theme, element),
     )
+
+
+def answered(topic: Topic, by: User) -> Topic:
+    """Let a topic have a reply, so that who leads it has something to split."""
+    makers.make_reply(topic, by)
+    return topic
 
 
 def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:

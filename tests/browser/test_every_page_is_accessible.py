@@ -25,7 +25,8 @@ PAGE = """() => ({
     piece => [piece.tagName, piece.getAttribute("class"), piece.getAttribute("role"), piece.type].join()))]),
   firsts: document.querySelectorAll("h1").length,
   levels: [...document.querySelectorAll("h1,h2,h3,h4,h5,h6")].map(heading => Number(heading.tagName[1])),
-  links: [...document.querySelectorAll("a[href^='/']")].map(link => link.getAttribute("href").split("#")[0]),
+  links: [...document.querySelectorAll("a[href^='/']:not([download])")].map(
+    link => link.getAttribute("href").split("#")[0]),
 })"""
 # At least this many kinds of pages are found, or the crawl lost its way.
 KINDS = {None: 30, "professional": 35, "facilitator": 38, "moderator": 35, "movisie": 35}
