@@ -1,6 +1,7 @@
 """An insight travels: one browser writes and shares it, another region tries it, the first one sees that."""
 
 import pytest
+from playwright.sync_api import expect
 
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import Audience
@@ -53,8 +54,8 @@ def test_an_insight_travels_to_another_region_and_back(open_browser, regions, sc
     marit.goto("/mijn/")
     marit.get_by_role("link", name="schreef wat jullie inzicht daar opleverde").click()
     assert marit.url.startswith(insight)
-    assert marit.get_by_text("Wij zijn een dorp.").is_visible()
-    assert marit.get_by_text("Zes mensen deden open.").is_visible()
+    expect(marit.get_by_text("Wij zijn een dorp.")).to_be_visible()
+    expect(marit.get_by_text("Zes mensen deden open.")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from notifications.actions import notify
 from tests.makers import make_user
@@ -22,7 +23,7 @@ def test_a_newcomer_makes_an_account_and_comes_back_by_code(open_browser, script
     page.get_by_label("Je naam op de site").fill("Mus van der Tak")
     page.get_by_label("Ervaring").check()
     page.get_by_role("button", name="Bewaar en ga verder").click()
-    assert page.get_by_role("heading", name="Dag Mus van der Tak").is_visible()
+    expect(page.get_by_role("heading", name="Dag Mus van der Tak")).to_be_visible()
     page.get_by_role("button", name="Log uit").click()
     page.goto("/inloggen/?next=/mijn/gegevens/")
     page.get_by_label("Je mailadres").first.fill("tjilp@example.org")

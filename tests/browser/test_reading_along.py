@@ -1,6 +1,7 @@
 """A heavy story on its way: a plan, two readers, a proposal, the teller’s choice, a refusal, an appeal; on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from moderation.actions import ask_review
 from practices.models import Audience
@@ -49,7 +50,7 @@ def test_a_heavy_story_is_walked_with_a_plan_and_the_teller_keeps_the_pen(open_b
         page.get_by_label("Wat deed je?").fill(f"Stap {number + 1} gezet.")
         page.get_by_role("button", name="Deze stap is gedaan").click()
     wil.goto(f"/verhalen/{story.pk}/jouw/")
-    assert wil.get_by_text("We maken ons zorgen om je").is_visible()
+    expect(wil.get_by_text("We maken ons zorgen om je")).to_be_visible()
     check(wil)
 
     ria.goto("/moderatie/")
@@ -67,7 +68,7 @@ def test_a_heavy_story_is_walked_with_a_plan_and_the_teller_keeps_the_pen(open_b
     wil.get_by_role("group", name="Wijziging 1").get_by_label("Neem over").check()
     wil.get_by_role("group", name="Wijziging 2").get_by_label("Laat het zo").check()
     wil.get_by_role("button", name="Bewaar mijn keuzes").click()
-    assert wil.get_by_text("Toen kwam iemand. Hij vroeg nooit iets, hij gaf me koffie.").is_visible()
+    expect(wil.get_by_text("Toen kwam iemand. Hij vroeg nooit iets, hij gaf me koffie.")).to_be_visible()
 
 
 def test_who_disagrees_is_read_by_somebody_else(open_browser, people, axe):
@@ -83,11 +84,11 @@ def test_who_disagrees_is_read_by_somebody_else(open_browser, people, axe):
     wil.get_by_role("link", name="Ik ben het er niet mee eens").click()
     wil.get_by_label("Waarom ben je het er niet mee eens?").fill("Het is mijn verhaal.")
     wil.get_by_role("button", name="Laat iemand anders lezen").click()
-    assert wil.get_by_text("Iemand anders dan de vorige keer leest het.").is_visible()
+    expect(wil.get_by_text("Iemand anders dan de vorige keer leest het.")).to_be_visible()
 
     ria.goto("/moderatie/")
     ria.get_by_role("link", name="Koffie").click()
-    assert ria.get_by_text("Het is mijn verhaal.").is_visible()
+    expect(ria.get_by_text("Het is mijn verhaal.")).to_be_visible()
     mo.goto(ria.url)
-    assert mo.get_by_text("Nu beslist iemand anders.").is_visible()
+    expect(mo.get_by_text("Nu beslist iemand anders.")).to_be_visible()
     assert not mo.get_by_role("button", name="Besluit").count()

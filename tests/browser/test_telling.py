@@ -27,7 +27,7 @@ def test_words_typed_before_a_crash_are_put_back_and_it_says_so(open_browser):
     type_words(page)
     page.reload()
     assert page.get_by_label("Wat gebeurde er?").input_value() == WORDS
-    assert page.get_by_text("Dit stond nog in je browser.").is_visible()
+    expect(page.get_by_text("Dit stond nog in je browser.")).to_be_visible()
     page.get_by_role("button", name="Gooi dat weg").click()
     assert page.get_by_label("Wat gebeurde er?").input_value() == ""
     assert WORDS not in kept(page)
