@@ -156,6 +156,7 @@ def look(axe: Callable[[Page], None], request: pytest.FixtureRequest) -> Callabl
         for device, width in WIDTHS.items():
             page.set_viewport_size({"width": width, "height": 812 if width < 600 else 900})
             axe(page)
+            page.wait_for_load_state()
             assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls at {width}"
             if os.environ.get("TOUR") == "1":
                 TOUR.mkdir(parents=True, exist_ok=True)

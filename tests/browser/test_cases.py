@@ -50,6 +50,7 @@ def test_a_case_grows_from_three_answers_to_a_look_back_that_weighs(open_browser
     place(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Niemand neemt op")
     expect(page.get_by_text("Je casus staat erin.")).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
     page.get_by_role("link", name="Pas aan").click()
@@ -129,6 +130,7 @@ def test_two_sides_stand_beside_each_other_once_both_said_yes(open_browser: Open
     expect(wide.get_by_role("table")).to_contain_text(HELP)
     axe(wide)
     sam.goto(where)
+    sam.wait_for_load_state()
     assert sam.evaluate("document.documentElement.scrollWidth") <= 375
     assert Side.objects.filter(agreed_at__isnull=False).count() == 2
 

@@ -44,6 +44,7 @@ def test_an_editor_writes_and_publishes_with_the_keyboard(
     expect(page.get_by_role("heading", name="Zo komt het er te staan")).to_be_visible()
     if scripts:
         axe(page)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     follow(page, page.get_by_role("button", name="Laat het eerst proeflezen"))
     expect(page.get_by_role("status")).to_contain_text("proeflezen")

@@ -79,4 +79,5 @@ def test_the_pages_of_the_exchange_are_accessible(open_browser, axe, regions, wi
         for path in paths:
             browser.goto(path)
             axe(browser)
+            browser.wait_for_load_state()
             assert browser.evaluate("document.documentElement.scrollWidth") <= width, path

@@ -19,6 +19,7 @@ def test_pages_are_accessible_and_never_scroll_sideways(
     page = open_browser(width=width, color_scheme=colours)
     for path in ["/", *PAGES]:
         page.goto(path)
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         axe(page)
 
@@ -28,6 +29,7 @@ def test_a_keeper_finds_the_doors_of_the_role(open_browser: Opener, axe: Callabl
     page = open_browser(make_user("Mo", is_moderator=True, is_editor=True), width=width)
     page.goto("/over/")
     expect(page.get_by_role("navigation", name="Jouw taken").get_by_role("link")).to_have_count(3)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     axe(page)
 

@@ -15,6 +15,7 @@ from tests.platform.notifications.test_digest import long_ago
 
 
 def fits(page: Page) -> None:
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 

@@ -44,6 +44,7 @@ def test_the_way_in_is_accessible(open_browser, axe, path, width):
     page = open_browser(width=width)
     page.goto(path)
     axe(page)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -78,4 +79,5 @@ def test_a_place_of_your_own_is_accessible(open_browser, axe, path, width):
     page = open_browser(user, width=width)
     page.goto(path)
     axe(page)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -40,4 +40,5 @@ def test_a_question_is_asked_wanted_chosen_and_answered(open_browser, axe):
     expect(wall.locator("ol")).not_to_contain_text("Wie belt er")
     for page in (other, phone):
         page.goto(path)
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= 375

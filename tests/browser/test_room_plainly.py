@@ -81,6 +81,7 @@ def test_a_session_needs_no_scripts_and_no_mouse(open_browser, axe) -> None:
         page.get_by_label("Jouw tekst").fill(text)
         page.get_by_role("button", name="Ik ben klaar").click()
         expect(page.get_by_text("Je bent klaar.")).to_be_visible()
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     marit.get_by_role("button", name="Volgende stap: Kies").click()
     assert Note.objects.filter(number=0).count() == 1

@@ -142,6 +142,7 @@ def test_without_scripts_a_recording_is_chosen_as_a_file(open_browser):
     expect(page.get_by_text("Jouw verhaal").first).to_be_visible()
     story.refresh_from_db()
     assert story.sent_at is not None
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 

@@ -34,6 +34,7 @@ def test_a_facilitator_ends_a_phase_invites_plans_and_writes_a_task_down(open_br
 
     def home() -> None:
         page.goto(practice.get_absolute_url())
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
     home()
@@ -73,6 +74,7 @@ def test_a_facilitator_ends_a_phase_invites_plans_and_writes_a_task_down(open_br
 
     for path in ("fasen/", "begin/", "mensen/", "taken/", "aanpassen/welkom/"):
         page.goto(f"{practice.get_absolute_url()}{path}")
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH, path
     seen = open_browser(marit, width=375)
     for path in ("fasen/", "mensen/"):

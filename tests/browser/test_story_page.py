@@ -20,6 +20,7 @@ def test_a_sentence_leads_to_its_card_and_back(open_browser, axe, scripts):
     assert page.url.endswith(f"#kaart-{row.pk}")
     page.get_by_role("link", name="De zin").press("Enter")
     assert page.url.endswith(f"#zin-{row.pk}")
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     if scripts:
         axe(page)

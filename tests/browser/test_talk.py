@@ -108,7 +108,7 @@ def test_after_a_lost_connection_the_page_catches_up(cast, open_browser: OpenBro
     up = False
     lines[-1].close()
     seen = reader.locator("[data-live-status]").get_by_text("Geen verbinding")  # it is spoken, too
-    expect(seen).to_be_visible(timeout=8000)
+    expect(seen).to_be_visible(timeout=20_000)
     make_reply(case, samira, "Intussen geschreven.")
     make_reply(case, samira, "En nog een.")
     up = True
@@ -179,4 +179,5 @@ def test_pages_of_talk_are_accessible(cast, open_browser: OpenBrowser, axe, widt
     ):
         page.goto(path)
         axe(page)
+        page.wait_for_load_state()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -18,6 +18,7 @@ def choose_readers(page) -> None:
 
 def check(page, axe, scripts) -> None:
     """No sideways scroll; and nothing in the way of who hears or feels the page."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     if scripts:
         axe(page)

@@ -65,6 +65,7 @@ def test_a_tap_explains_within_a_narrow_screen_and_a_second_tap_leads_to_the_glo
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 320
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.locator("h1").tap()
     expect(bubble).to_be_hidden()

@@ -72,6 +72,7 @@ def test_the_toolbar_works_by_keyboard_and_makes_bold_and_lists(cast, open_brows
     page.get_by_role("button", name="Plaats").click()
     expect(page.locator(".talk .says li strong")).to_have_text("bellen")
     axe(page)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
@@ -161,6 +162,7 @@ def test_without_scripts_a_file_and_something_known_hang_at_a_reply(
         seen.goto(address)
         seen.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         axe(seen)
+        seen.wait_for_load_state()
         assert seen.evaluate("document.documentElement.scrollWidth") <= 375
     for kind, thing in known.items():
         page.get_by_role("link", name="Pas aan of haal terug").click()
