@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +14,7 @@ from moderation import actions as moderation
 from moderation.models import Answer, Concern, Decision, Proposal, Review
 from moderation.permissions import may_appeal
 from notifications.actions import notify_all
+from practices.actions import waiting
 from practices.models import Audience, Membership
 from stories.actions.sending import locked, tell_readers_along
 from stories.actions.telling import keep
@@ -61,22 +60,8 @@ def tell_danger(story: Story, review: Review, concern: Concern) -> None:
 
 def remind_of_late_ones() -> None:
     """Tell whoever decides, once for each story, that its teller waits longer than was promised."""
-    promised = timezone.now() - timedelta(days=settings.REVIEW_WITHIN_DAYS)
-    late = Review.objects.open().filter(subject_kind=Story.KIND, asked_at__lt=promised)
-    stories = Story.objects.in_bulk(late.values_list("subject_id", flat=True))
-    for review in late:
-        story = stories.get(review.subject_id)
-        if story is None:
-            continue
-        people = User.objects.filter(pk__in=who_decides(story, review)) | User.objects.filter(is_moderator=True)
-        notify_all(
-            people.distinct().exclude(pk=story.author_id or 0),
-            "story-late",
-            _("Een verteller wacht langer dan we zeiden. Lees je mee?"),
-            reverse("moderation:review", args=[review.pk]),
-            about=("review", review.pk),
-            once=f"late-{review.pk}",
-        )
+    words = _("Een verteller wacht langer dan we zeiden. Lees je mee?")
+    waiting.remind_of_late_ones(Story, who_decides, "story-late", words)
 
 
 @transaction.atomic
