@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -125,3 +126,27 @@ def empty_disk() -> Iterator[None]:
     yield
     if settings.MEDIA_ROOT.exists():
         shutil.rmtree(settings.MEDIA_ROOT)
+
+
+@pytest.fixture
+def practice(db: None) -> Any:
+    """A practice, for tests about who takes part in it."""
+    from tests.makers import make_practice
+
+    return make_practice()
+
+
+@pytest.fixture
+def fay(practice: Any) -> Any:
+    """Who leads the practice."""
+    from tests.makers import make_member
+
+    return make_member(practice, "Fay", is_facilitator=True)
+
+
+@pytest.fixture
+def bea(practice: Any) -> Any:
+    """Who takes part in the practice."""
+    from tests.makers import make_member
+
+    return make_member(practice, "Bea")

@@ -26,6 +26,12 @@ class CannotMerge(Exception):
     """One of the two was joined meanwhile, or they are the same."""
 
 
+def hold(*pks: int) -> dict[int, WorkingElement]:
+    """Give these elements, also one that was joined already; nobody else joins or parts them until we are done."""
+    rows = WorkingElement.everything.select_for_update(of=("self",), no_key=True).filter(pk__in=pks)
+    return {one.pk: one for one in rows}
+
+
 @transaction.atomic
 def merge_elements(element: WorkingElement, into: WorkingElement, by: User, why: str) -> ElementMerge:
     """Let `element` go on as `into`: weighings, relations and what people said go along; its address leads there.
@@ -35,11 +41,7 @@ def merge_elements(element: WorkingElement, into: WorkingElement, by: User, why:
     """
     if not why.strip():
         raise ValueError("joining two elements needs a reason")
-    pair = [element.pk, into.pk]
-    held = {
-        one.pk: one
-        for one in WorkingElement.everything.select_for_update(of=("self",), no_key=True).filter(pk__in=pair)
-    }
+    held = hold(element.pk, into.pk)
     if len(held) != 2 or any(one.merged_into_id for one in held.values()):
         raise CannotMerge
     element, into = held[element.pk], held[into.pk]

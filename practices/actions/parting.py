@@ -16,7 +16,7 @@ from knowledge import changes
 from knowledge.editing.actions import keep_present
 from knowledge.models import Dossier, Intervention, WorkingElement
 from practices import kinds
-from practices.actions.merging import relations, told_of
+from practices.actions.merging import hold, relations, told_of
 from practices.difference.keeping import tell_map
 from practices.models import ElementMerge, Remark, Weighing
 
@@ -36,11 +36,7 @@ def part_elements(merge: ElementMerge, by: User, why: str) -> WorkingElement:
     """
     if not why.strip():
         raise ValueError("undoing needs a reason")
-    pair = [merge.element_id, merge.into_id]
-    held = {
-        one.pk: one
-        for one in WorkingElement.everything.select_for_update(of=("self",), no_key=True).filter(pk__in=pair)
-    }
+    held = hold(merge.element_id, merge.into_id)
     merge = ElementMerge.objects.select_for_update(of=("self",), no_key=True).select_related("into").get(pk=merge.pk)
     if not merge.can_be_undone:
         raise CannotPart

@@ -20,21 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def practice():
-    return make_practice()
-
-
-@pytest.fixture
-def fay(practice):
-    return make_member(practice, "Fay", is_facilitator=True)
-
-
-@pytest.fixture
-def bea(practice):
-    return make_member(practice, "Bea")
-
-
-@pytest.fixture
 def session(practice, fay):
     return make_session(
         practice, fay, starts_at=timezone.now() + timedelta(hours=20), title="Eén gezicht", place="Wiek"

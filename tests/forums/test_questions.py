@@ -9,20 +9,10 @@ from forums.live import QuestionLeadTopic, QuestionTopic, QuestionWallTopic
 from forums.models import Question, Support
 from forums.models.question import voices
 from practices.actions.membership import leave
-from tests.makers import make_member, make_practice, make_session, make_user
+from tests.makers import make_member, make_session, make_user
 
 pytestmark = pytest.mark.django_db
 TOPICS = [QuestionTopic, QuestionWallTopic, QuestionLeadTopic]
-
-
-@pytest.fixture
-def practice():
-    return make_practice()
-
-
-@pytest.fixture
-def fay(practice):
-    return make_member(practice, "Fay", is_facilitator=True)
 
 
 @pytest.fixture

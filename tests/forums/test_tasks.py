@@ -18,21 +18,6 @@ from tests.makers import make_member, make_practice, make_session, make_user, si
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def practice():
-    return make_practice()
-
-
-@pytest.fixture
-def fay(practice):
-    return make_member(practice, "Fay", is_facilitator=True)
-
-
-@pytest.fixture
-def bea(practice):
-    return make_member(practice, "Bea")
-
-
 def signed_in(user) -> Client:
     client = Client()
     client.force_login(user)

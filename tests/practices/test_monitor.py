@@ -19,21 +19,6 @@ from tests.makers import make_member, make_practice, make_theme
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def practice():
-    return make_practice()
-
-
-@pytest.fixture
-def fay(practice):
-    return make_member(practice, "Fay", is_facilitator=True)
-
-
-@pytest.fixture
-def bea(practice):
-    return make_member(practice, "Bea")
-
-
 def make_indicator(practice, name="Rust", **facts):
     return Indicator.objects.create(practice=practice, name=name, **facts)
 

@@ -20,16 +20,6 @@ def practice():
     return make_practice(joining=Joining.ON_REQUEST)
 
 
-@pytest.fixture
-def fay(practice):
-    return make_member(practice, "Fay", is_facilitator=True)
-
-
-@pytest.fixture
-def bea(practice):
-    return make_member(practice, "Bea")
-
-
 def signed_in(user) -> Client:
     client = Client()
     client.force_login(user)

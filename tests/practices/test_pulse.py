@@ -20,16 +20,6 @@ YES = {"trust": "3", "heard": "2", "use": "0"}
 
 
 @pytest.fixture
-def practice():
-    return make_practice()
-
-
-@pytest.fixture
-def fay(practice):
-    return make_member(practice, "Fay", is_facilitator=True)
-
-
-@pytest.fixture
 def pulse(practice, fay):
     return act.start(practice, fay)
 
