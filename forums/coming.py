@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import User
 from forums.models import Coming, Session
 from practices.difference.rounding import may_show, rounded
+from practices.models import Membership
 
 
 def answers_to(session: Session, user: User, leads: bool) -> dict[str, Any]:
@@ -16,7 +17,8 @@ def answers_to(session: Session, user: User, leads: bool) -> dict[str, Any]:
     """
     if session.state != "planned":
         return {}
-    given = [(one.user, one.answer) for one in session.coming.select_related("user")]
+    here = Membership.objects.current().filter(practice=session.practice_id).values("user")
+    given = [(one.user, one.answer) for one in session.coming.filter(user__in=here).select_related("user")]
     mine = next((answer for who, answer in given if who.pk == user.pk), "")
     yes = sum(answer == Coming.Answer.YES for _who, answer in given)
     names = [

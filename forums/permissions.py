@@ -126,7 +126,7 @@ def may_settle_task(user: User | AnonymousUser, task: Task) -> bool:
     membership = membership_of(user, task.practice)
     if membership is None:
         return False
-    doer = task.owner.user_id if task.owner else task.member_id
+    doer = task.owner.user_id if task.owner else None if task.is_left_behind else task.member_id
     return membership.is_facilitator or doer in {membership.user_id, None}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +17,19 @@ from practices.models import Membership, Practice
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def visible_to(self, user: User | AnonymousUser) -> TaskQuerySet:
-        """Tasks of the practices this person takes part in; those of a table once its harvest was shared."""
+        """Tasks of the practices this person takes part in; those of a table once its harvest was shared.
+
+        A member who left the practice is not named there any more: somebody else may take it.
+        """
         if not user.is_authenticated:
             return self.none()
         mine = Membership.objects.current().filter(user=user).values("practice")
         agreed = Q(session__isnull=True) | Q(session__harvest__shared_at__isnull=False)
-        return self.filter(agreed, practice__in=mine)
+        here = Membership.objects.current().filter(practice=OuterRef("practice"), user=OuterRef("member"))
+        left = Q(member__isnull=False) & ~Exists(here)
+        return self.filter(agreed, practice__in=mine).annotate(
+            has_left=Case(When(left, then=Value(True)), default=Value(False))
+        )
 
     def open(self) -> TaskQuerySet:
         """Not done yet."""
@@ -66,9 +73,16 @@ class Task(models.Model):
         return f"{reverse('forums:tasks', args=[self.practice.slug])}#taak-{self.pk}"
 
     @property
+    def is_left_behind(self) -> bool:
+        """Whether its member left the practice; known of rows that somebody reads."""
+        return bool(getattr(self, "has_left", False))
+
+    @property
     def name(self) -> str:
         """Who does it, as they are called here; '' for nobody."""
-        return self.owner.pseudonym if self.owner else str(self.member) if self.member else ""
+        if self.owner:
+            return self.owner.pseudonym
+        return str(self.member) if self.member and not self.is_left_behind else ""
 
     @property
     def is_late(self) -> bool:

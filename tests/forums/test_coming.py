@@ -51,6 +51,12 @@ def test_a_member_does_not_see_who_comes(session, fay, bea):
     assert "Dirk" not in page.content.decode()
 
 
+def test_who_left_the_practice_is_not_among_those_who_come(session, fay, bea):
+    coming.say(session, bea, "yes")
+    bea.memberships.update(left_at=timezone.now())
+    assert signed_in(fay).get(session.get_absolute_url()).context["who"] == []
+
+
 @pytest.mark.parametrize("people", range(10))
 def test_no_figure_appears_by_changing_ones_own_answer(session, bea, people):
     for number in range(people):

@@ -135,6 +135,20 @@ def test_who_left_the_practice_is_not_reminded(practice, fay, bea):
     assert not Notification.objects.filter(kind="task-reminder").exists()
 
 
+def test_who_left_is_not_named_any_more_and_somebody_else_may_settle_it(practice, fay, bea):
+    dirk = make_member(practice, "Dirk")
+    task = give(practice, fay, dirk)
+    assert "Dirk" in signed_in(bea).get(at(practice, "tasks")).content.decode()
+    signed_in(bea).post(at(practice, "task_done", task.pk), {"doe": "klaar"})
+    assert Task.objects.open().get() == task
+    dirk.memberships.update(left_at=timezone.now())
+    page = signed_in(bea).get(at(practice, "tasks")).content.decode()
+    assert "Dirk" not in page
+    assert "Nog niemand" in page
+    signed_in(bea).post(at(practice, "task_done", task.pk), {"doe": "klaar"})
+    assert not Task.objects.open().exists()
+
+
 def test_what_a_table_agreed_on_stands_there_once_shared_under_the_name_of_the_seat(practice, fay, bea):
     session = make_session(practice, fay)
     seat = sit_down(session, bea)
