@@ -71,9 +71,9 @@ class Server:
         self.start()
 
 
-@pytest.fixture
-def killable(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path)
+@pytest.fixture(scope="module")
+def killable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    server = Server(tmp_path_factory.mktemp("killable"))
     server.manage("migrate", "-v0")
     server.manage("shell", "-c", MAKE)
     server.start()
@@ -215,3 +215,30 @@ def test_nothing_typed_is_lost_when_the_server_is_killed_at_any_question(browser
     assert "/verhalen/terug/…/" in log
     assert link.rstrip("/").rpartition("/")[2] not in log
     assert words not in log
+
+
+def test_nothing_typed_in_one_go_is_lost_when_the_server_is_killed(browser, killable):
+    page = browser.new_context(base_url=killable.url, viewport={"width": 375, "height": 812}, locale="nl-NL").new_page()
+    page.goto("/verhalen/vertel/vrij/")
+
+    def stands() -> None:
+        expect(page.get_by_label("Wat gebeurde er?")).to_have_value("Zij belde nog een keer.")
+        expect(page.get_by_label("Een korte titel")).to_have_value("De bel")
+
+    page.get_by_label("Wat gebeurde er?").fill("Zij belde nog een keer.")
+    page.get_by_label("Een korte titel").fill("De bel")
+    kept_answers.wait_until_kept(page, "De bel")
+    killable.kill()  # before it is sent
+    go_on(page)
+    killable.start()
+    open_again(page, "/verhalen/vertel/vrij/")
+    stands()
+    go_on(page)
+    page.wait_for_url("**/link/")
+    link = page.get_by_label("Jouw link").input_value()
+    killable.die_and_rise()  # after it was stored
+    other = browser.new_context(base_url=killable.url, locale="nl-NL").new_page()
+    other.goto(link)
+    expect(other.get_by_text("De bel").first).to_be_visible()
+    for one in (page, other):
+        one.context.close()

@@ -19,6 +19,11 @@ def test_the_first_question_leads_there_and_keeps_the_practice(client):
     assert f'value="{practice.slug}"' in client.get(f"{FREE}?praktijk={practice.slug}").content.decode()
 
 
+@pytest.mark.parametrize("address", [FREE, "/verhalen/vertel/"])
+def test_a_few_sentences_are_said_to_be_enough(client, address):
+    assert "een paar zinnen is genoeg" in client.get(address).content.decode().lower()
+
+
 def test_words_alone_are_enough_and_the_private_link_goes_on_to_the_cards(client):
     answer = client.post(FREE, {"happened": "Zij bleef.", "ga": "verder"})
     story = Story.objects.get()

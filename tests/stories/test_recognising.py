@@ -1,5 +1,7 @@
 """Readers say that they recognise a story: once each, taken back as easily, never a small number, never a name."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -130,3 +132,14 @@ def test_no_page_names_who_recognised_it(client):
     story = make_story()
     by_people(story, 6)
     assert not any(one.user.pseudonym in read(client, story) for one in Recognition.objects.all())
+
+
+def test_no_story_stands_higher_because_many_recognise_it(client):
+    first = make_story(make_user("Els"), title="Eerst", pseudonym="Els")
+    make_story(make_user("Ria"), title="Later", pseudonym="Ria")
+    before = re.findall(r"Eerst|Later", client.get("/verhalen/").content.decode())
+    by_people(first, 20)
+    page = client.get("/verhalen/").content.decode()
+    assert re.findall(r"Eerst|Later", page) == before == ["Later", "Eerst"]
+    shown = page.partition("<main")[2].partition("</main>")[0]
+    assert "20" not in re.sub(r"<[^>]*>", " ", shown)
