@@ -123,7 +123,9 @@
     try {
       const answer = await fetch(tableUrl, { cache: "no-store" });
       if (answer.ok && !answer.redirected) put(await answer.text());
-    } catch { /* no line now; the next change brings it */ }
+    } catch {
+      setTimeout(table, AGAIN); // no line now
+    }
     fetching = false;
     if (again) {
       again = false;
@@ -133,7 +135,7 @@
   function put(html) {
     const holder = document.createElement("template");
     holder.innerHTML = html;
-    for (const piece of holder.content.children) {
+    for (const piece of [...holder.content.children]) { // a list of its own: pieces leave the holder
       const shown = piece.id && byId(piece.id);
       if (!shown || shown.contains(document.activeElement) || shown.querySelector("details[open]")) continue;
       shown.replaceWith(piece);

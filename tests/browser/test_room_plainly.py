@@ -7,7 +7,8 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Perspective
-from forums.models import Note, Ready
+from forums.models import Note, Ready, Session
+from forums.room import now_of
 from tests.makers import make_member, make_method, make_practice, make_session, sit_down
 
 STEPS = [
@@ -33,6 +34,24 @@ def press(page: Page, name: str | re.Pattern[str], role: str = "button") -> None
     expect(wanted).to_be_visible()
     reach(page, wanted)
     page.keyboard.press("Enter")
+
+
+def test_the_turn_comes_to_somebody_whose_page_stays_open(open_browser) -> None:
+    practice = make_practice()
+    people = {name: make_member(practice, name, is_facilitator=name == "Marit") for name in ("Marit", "Joost")}
+    session = make_session(practice, people["Marit"], make_method(steps=[{**STEPS[0], "writers": "all"}]))
+    sit_down(session, people["Joost"])
+    pages = {name: open_browser(user, width=375) for name, user in people.items()}
+    for page in pages.values():
+        page.goto(f"{session.get_absolute_url()}kamer/")
+    pages["Marit"].get_by_role("button", name="Begin").click()
+    expect(pages["Joost"].get_by_role("heading", level=1)).to_have_text("Hardop denken")
+    first = now_of(Session.objects.get(pk=session.pk)).speaker.pseudonym  # the order of turns is by chance
+    second = "Joost" if first == "Marit" else "Marit"
+    expect(pages[second].get_by_text(f"Nu is {first} aan het woord.")).to_be_visible()
+    pages[first].get_by_role("button", name="Ik heb gesproken").click()
+    expect(pages[second].get_by_text("Jij bent nu aan het woord.")).to_be_visible()
+    expect(pages[second].get_by_role("button", name="Ik heb gesproken")).to_be_visible()
 
 
 def test_a_session_needs_no_scripts_and_no_mouse(open_browser, axe) -> None:
