@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.urls import reverse
 
@@ -12,10 +12,11 @@ from forums.actions.cases import erase
 from forums.actions.duo import erase as wipe_side
 from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.replies import about, follow, redraw
+from forums.actions.table import clear
 from forums.models import Case, LookBack, Reply, Side, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
-from practices.models import Contribution
+from practices.models import Audience, Contribution
 from ui.rich import spoken
 
 
@@ -39,6 +40,9 @@ class CaseKind(kinds.Kind):
         told = [case.situation, case.tried, case.knowledge, case.dilemma, case.interest, case.cost_money]
         told += [case.cost_suffering, case.alternative, case.needed, case.question, case.outcome]
         return "\n".join(told)
+
+    def begins(self, keys: Collection[int]) -> dict[int, str]:
+        return dict(Case.objects.filter(pk__in=keys).values_list("pk", "question"))
 
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; a case that was taken back is erased."""
@@ -67,6 +71,9 @@ class TopicKind(kinds.Kind):
 
     def said(self, contribution: Contribution) -> str:
         return spoken(Topic.objects.get(pk=contribution.pk).text)
+
+    def begins(self, keys: Collection[int]) -> dict[int, str]:
+        return {pk: spoken(text) for pk, text in Topic.objects.filter(pk__in=keys).values_list("pk", "text")}
 
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; a topic that was taken back is erased."""
@@ -135,6 +142,8 @@ class ReplyKind(kinds.Kind):
         follow(root)
         if not root.is_shown:
             take_back_notices(about(root))
+        if not root.is_shown or root.audience == Audience.ME:
+            clear(root)
 
     def cards_changed(self, contribution: Contribution) -> None:
         redraw(Reply.objects.get(pk=contribution.pk))

@@ -88,9 +88,10 @@ class SessionDocument(Document):
         if thing.cancelled_at is not None:
             return None
         harvest = Harvest.objects.filter(pk=thing.pk, shared_at__isnull=False).first()
+        shared = (harvest.minutes, harvest.change) if harvest else ()
         return Entry(
             title=thing.title,
-            body="\n".join(filter(None, [thing.question, thing.about, harvest.minutes if harvest else ""])),
+            body="\n".join(filter(None, [thing.question, thing.about, *shared])),
             url=thing.get_absolute_url(),
             keys=[f"practice:{thing.practice_id}"],
             date=thing.starts_at,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -12,17 +13,19 @@ from django.urls import reverse
 from forums.composing import composer
 from forums.drafts import find as find_draft
 from forums.drafts import others
+from forums.forms.interpreting import MOST
 from forums.live import TalkTopic
 from forums.models import Case, Closing, Draft, Reply, Session, Task, Topic
 from forums.outcomes import unheard
-from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_start_under_theme
+from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_plan, may_start_under_theme
+from forums.table import KINDS
 from forums.talk import number, open_talk, open_window, own_replies, top_of
 from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
-from forums.views.room_planning import ON_TABLE
 from knowledge.models import Theme
 from live.topics import address_of
 from practices import next_steps
+from practices.difference.scopes import PracticeScope
 from practices.models import Audience, Contribution, Membership, Practice
 from ui.slots import slot
 
@@ -74,7 +77,7 @@ def talk(context: Any, contribution: Contribution) -> str:
 
 def plan_about(root: Contribution) -> str:
     """Give where a session about this piece is planned; "" where it cannot lie on a table."""
-    if root.practice is None or root.kind not in ON_TABLE or root.audience == Audience.ME:
+    if root.practice is None or root.kind not in KINDS or root.audience == Audience.ME:
         return ""
     return f"{reverse('forums:session_create', args=[root.practice.slug])}?casus={root.pk}"
 
@@ -140,7 +143,29 @@ def next_session(context: Any, practice: Practice, membership: Membership | None
 @slot("practice.section", order=22)
 def working_together(context: Any, practice: Practice, membership: Membership | None = None, **more: Any) -> str:
     """The way to sessions and tasks, for members. No question."""
-    return render_to_string("forums/_working_together.html", {"practice": practice}) if membership else ""
+    if membership is None:
+        return ""
+    facts = {"practice": practice, "leads": membership.is_facilitator}
+    return render_to_string("forums/_working_together.html", facts)
+
+
+def interpret(practice: Practice, *keys: str) -> str:
+    """Give the way to interpret these together."""
+    where = reverse("forums:session_interpreting", args=[practice.slug])
+    return render_to_string("forums/_interpret.html", {"where": f"{where}?{urlencode([('leg', key) for key in keys])}"})
+
+
+@slot("difference.together")
+def interpret_map(context: Any, scope: Any) -> str:
+    """For who leads a practice: the way to interpret its map together."""
+    practice = scope.subject if isinstance(scope, PracticeScope) else None
+    return interpret(practice, "kaart") if practice and may_plan(context["user"], practice) else ""
+
+
+@slot("monitor.together")
+def interpret_numbers(context: Any, practice: Practice, leads: bool, indicators: Any = ()) -> str:
+    """For who leads a practice: the way to interpret its numbers together. No question."""
+    return interpret(practice, *(f"getal:{one.pk}" for one in list(indicators)[:MOST])) if leads else ""
 
 
 @slot("mine.section", order=37)

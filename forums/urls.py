@@ -9,6 +9,7 @@ from forums.views import (
     coming,
     duo,
     ending,
+    interpreting,
     leading,
     methods,
     questions,
@@ -38,6 +39,7 @@ one_case = [
 one_session = [
     path("", room_planning.session, name="session"),
     path("aanpassen/", room_planning.session_edit, name="session_edit"),
+    path("tafel/", interpreting.session_laying, name="session_laying"),
     path("afzegging/", room_planning.session_cancellation, name="session_cancellation"),
     path("antwoord/", coming.session_rsvp, name="session_rsvp"),
     path("kalender/", coming.session_calendar, name="session_calendar"),
@@ -66,6 +68,7 @@ one_session = [
     path("oogst/taak/", room_harvest.room_task_create, name="room_task_create"),
     path("oogst/taak/<key:part_pk>/", room_harvest.room_task, name="room_task"),
     path("oogst/verslag/", room_harvest.room_minutes, name="room_minutes"),
+    path("oogst/verandering/", room_harvest.room_change, name="room_change"),
     path("oogst/rondvraag/", room_harvest.room_review, name="room_review"),
     path("oogst/oordeel/", room_harvest.room_assent, name="room_assent"),
     path("oogst/delen/", room_harvest.room_sharing, name="room_sharing"),
@@ -111,6 +114,9 @@ urlpatterns = [
     path("werkvormen/<slug:slug>/aanpassen/", methods.method_edit, name="method_edit"),
     path("praktijken/<slug:slug>/bijeenkomsten/", room_planning.sessions, name="sessions"),
     path("praktijken/<slug:slug>/bijeenkomsten/nieuw/", room_planning.session_create, name="session_create"),
+    path(
+        "praktijken/<slug:slug>/bijeenkomsten/duiden/", interpreting.session_interpreting, name="session_interpreting"
+    ),
     path("praktijken/<slug:slug>/bijeenkomsten/<key:pk>/", include(one_session)),
     path("praktijken/<slug:slug>/taken/", tasks.tasks, name="tasks"),
     path("praktijken/<slug:slug>/taken/nieuw/", tasks.task_create, name="task_create"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from forums.models import Session
+from forums.models import OnTable, Session
 from practices.models import Contribution
 from practices.uses import MOST, Reader, Use, tells
 
@@ -18,7 +18,11 @@ from practices.uses import MOST, Reader, Use, tells
 @tells
 def in_sessions(contribution: Contribution, user: Reader) -> Iterable[Use]:
     """Say when it lay on a table; which table only to who sits in that practice."""
-    held = Session.objects.filter(subject=contribution, opened_at__isnull=False, cancelled_at__isnull=True)
+    held = Session.objects.filter(
+        Q(subject=contribution) | Exists(OnTable.objects.filter(session=OuterRef("pk"), contribution=contribution)),
+        opened_at__isnull=False,
+        cancelled_at__isnull=True,
+    )
     open_to = Session.objects.visible_to(user).filter(pk=OuterRef("pk"))
     met: Any = held.annotate(opens=Exists(open_to)).select_related("practice")[:MOST]
     for session in met:

@@ -5,9 +5,10 @@ An app on the second floor subclasses `Kind` in its `kinds.py`; this app finds i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from django.apps import apps
 from django.urls import reverse
 
 import search
@@ -41,6 +42,10 @@ class Kind:
     def said(self, contribution: Contribution) -> str:
         """Give the words of it that may be quoted in its talk; '' when nothing may be."""
         return ""
+
+    def begins(self, keys: Collection[int]) -> dict[int, str]:
+        """Give how these begin, to be read on a table; one question. Who may read them, the caller asked."""
+        return {}
 
     def interventions(self) -> Iterable[tuple[int, int]]:
         """Give (contribution, intervention) for what it says about interventions beside its weighings."""
@@ -169,6 +174,10 @@ class InsightKind(Kind):
     def said(self, contribution: Contribution) -> str:
         one = contribution.insight
         return "\n".join([one.learned, one.context, one.mechanism, one.result])
+
+    def begins(self, keys: Collection[int]) -> dict[int, str]:
+        rows = apps.get_model("practices", "Insight")._default_manager.filter(pk__in=keys)
+        return dict(rows.values_list("pk", "learned"))
 
     def changed(self, root: Contribution) -> None:
         """Bring what can be found, and what people were told, in line."""

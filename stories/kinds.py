@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.urls import reverse
@@ -49,6 +49,9 @@ class StoryKind(kinds.Kind):
             return ""
         story = Story.objects.get(pk=contribution.pk)
         return "\n".join([story.happened, story.helped, story.turning_point])
+
+    def begins(self, keys: Collection[int]) -> dict[int, str]:
+        return dict(Story.objects.filter(pk__in=keys).values_list("pk", "happened"))
 
     def changed(self, root: Contribution) -> None:
         """Keep what can be found in line; of a story that was taken back nobody is told any more."""

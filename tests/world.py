@@ -328,9 +328,9 @@ class World:
         return reverse(name, kwargs=self.arguments(name) if parameters else {})
 
 
-IN_SESSION: dict[str, dict[str, Any]] = {"sessions": {}, "session_create": {}}
+IN_SESSION: dict[str, dict[str, Any]] = {"sessions": {}, "session_create": {}, "session_interpreting": {}}
 HARVEST = {"room_harvest", "room_finding_create", "room_finding", "room_task_create", "room_task", "room_minutes"}
-HARVEST |= {"room_review", "room_assent", "room_sharing"}
+HARVEST |= {"room_change", "room_review", "room_assent", "room_sharing"}
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
 EDITING: dict[str, dict[str, Any]] = {"edit": {"word": "element"}} | {verb: {} for verb in ON_A_VERSION}
 ON_OPEN_ROUND = {f"practices:assessment_{verb}" for verb in ("sheet", "handing", "closing")}

@@ -131,7 +131,8 @@ def close(session: Session, by: User | None) -> None:
     """End the steps; the harvest begins."""
     session.closed_at = timezone.now()
     session.save(update_fields=["closed_at"])
-    Harvest.objects.get_or_create(session=session)
+    asks = session.method is not None and session.method.asks_change
+    Harvest.objects.get_or_create(session=session, defaults={"asks_change": asks})
     note(session, Kind.CLOSED, by)
     tell_room(session.pk)
     tell_seats(session, by, gettext_noop("‘%(title)s’ is klaar. Help mee met de oogst."), f"closed:{session.pk}")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -77,9 +77,22 @@ def write_minutes(session: Session, text: str) -> None:
 
 
 @transaction.atomic
-def offer(session: Session, by: User) -> None:
-    """Ask all who were present what they think of it, in these words; who asks agrees by asking."""
+def write_change(session: Session, line: str) -> None:
+    """Write the last line: what changes for people."""
     harvest = held(session)
+    Harvest.objects.filter(pk=harvest.pk).update(change=line)
+    changed(harvest)
+
+
+@transaction.atomic
+def offer(session: Session, by: User) -> None:
+    """Ask all who were present what they think of it, in these words; who asks agrees by asking.
+
+    Raises Refused without its last line, where the method asks for one.
+    """
+    harvest = held(session)
+    if harvest.lacks_change:
+        raise Refused(gettext_noop("Schrijf eerst de laatste regel: wat verandert er voor mensen? Eén zin is genoeg."))
     Harvest.objects.filter(pk=harvest.pk).update(offered_at=timezone.now())
     seat = session.seats.taken().filter(user=by).first()
     if seat is not None:
@@ -146,7 +159,8 @@ def become_insight(session: Session, finding: Finding, by: User) -> None:
     facts = {"title": finding.title, "learned": finding.learned, "context": finding.context}
     spoke = {"pseudonym": finding.seat.pseudonym, "perspective": finding.seat.perspective}
     elements = [finding.element] if finding.element else []
-    sources = Contribution.objects.visible_to(writer).filter(sessions=session, kind__in=kinds.sources())
+    there = Q(sessions=session) | Q(on_tables__session=session)
+    sources = Contribution.objects.visible_to(writer).filter(there, kind__in=kinds.sources()).distinct()
     insight = write_insight(session.practice, writer, facts | spoke | {"elements": elements}, sources)
     if finding.element and finding.polarity:
         weighing = Weighing(element=finding.element, polarity=finding.polarity, quote=finding.title)

@@ -33,7 +33,7 @@ class MethodForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Method
-        fields = ("name", "summary", "people", "source", "source_url")
+        fields = ("name", "summary", "people", "source", "source_url", "asks_change")
 
 
 class StepForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -33,7 +33,7 @@ class SubjectField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class PlanForm(Careful, Once):
     """When, where and how a session is."""
 
-    WATCHED = ("title", "question", "about", "programme")
+    WATCHED: tuple[str, ...] = ("title", "question", "about", "programme")
 
     title = Line(
         label=_("Hoe heet de bijeenkomst?"),
@@ -144,7 +144,7 @@ class PlanForm(Careful, Once):
 
     def facts(self) -> dict[str, Any]:
         """Give the fields of Session."""
-        facts = {name: self.cleaned_data[name] for name in self.FACTS}
+        facts = {name: self.cleaned_data[name] for name in self.FACTS if name in self.cleaned_data}
         facts["days_each"] = facts["days_each"] or 3
         moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"])
         return facts | {"starts_at": timezone.make_aware(moment)}

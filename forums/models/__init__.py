@@ -20,6 +20,7 @@ from forums.models.series import Place, Scaling, Series
 from forums.models.session import Happening, Pace, Round, Seat, Session
 from forums.models.side import Side
 from forums.models.state import CaseMove, State
+from forums.models.table import OnTable
 from forums.models.talk import Talk
 from forums.models.task import Task
 from forums.models.topic import Topic
@@ -54,6 +55,7 @@ __all__ = [
     "Merger",
     "Method",
     "Note",
+    "OnTable",
     "Pace",
     "Place",
     "Question",

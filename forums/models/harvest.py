@@ -17,6 +17,8 @@ class Harvest(models.Model):
 
     session = models.OneToOneField(Session, primary_key=True, on_delete=models.CASCADE, related_name="harvest")
     minutes = models.TextField(_("verslag"), blank=True)
+    asks_change = models.BooleanField(default=False)  # as its method did when the session ended
+    change = models.CharField(_("wat verandert er voor mensen"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1)
     offered_at = models.DateTimeField(null=True, blank=True)  # asked those present what they think of it
     shared_by = models.ForeignKey(
@@ -26,6 +28,11 @@ class Harvest(models.Model):
 
     def __str__(self) -> str:
         return f"harvest of {self.session_id}"
+
+    @property
+    def lacks_change(self) -> bool:
+        """Say whether the last line is asked for and not there yet; without it nobody is asked to look."""
+        return self.asks_change and not self.change
 
 
 class Finding(models.Model):

@@ -134,6 +134,9 @@ class Method(models.Model):
     people = models.CharField(_("met hoeveel mensen"), max_length=60, blank=True)
     source = models.CharField(_("waar komt het vandaan"), max_length=300)
     source_url = models.URLField(_("link naar de bron"), max_length=300, blank=True)
+    asks_change = models.BooleanField(
+        _("de oogst eindigt met: wat verandert er voor mensen?"), default=False
+    )  # and pieces of the practice can be laid on its table from the start
     order = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
     edited_by = models.ForeignKey(

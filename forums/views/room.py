@@ -23,6 +23,7 @@ from forums.live import RoomTopic
 from forums.models import PRIVATE, Input, Note, Round, Seat, Session
 from forums.permissions import may_lead, may_open, may_take_over, seat_of
 from forums.room import AWAY, Laid, Mine, Now, laid_open, mine_at, now_of
+from forums.table import on_table
 from forums.views.room_planning import opened, subject_for
 from live.topics import address_of
 
@@ -88,6 +89,7 @@ def pieces(request: HttpRequest, now: Now, mine: Mine, laid: list[Laid]) -> dict
         "now": now,
         "mine": mine,
         "laid": laid,
+        "table": on_table(now.session, person(request)),
         "leads": leads,
         "may_take_over": may_take_over(person(request), now),
         "hand_form": LeadForm(seats=others, label=_("Wie begeleidt verder?")) if leads and others else None,

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person
 from forums.actions import room_harvest as act
 from forums.actions.room import Refused
+from forums.forms.interpreting import ChangeForm
 from forums.forms.room_harvest import AssentForm, FindingForm, MinutesForm, TaskForm
-from forums.harvest import attendance, parts_of
+from forums.harvest import attendance, last_line, outline, parts_of
 from forums.models import Finding, Input, Seat, Session, Task
 from forums.permissions import may_lead
 from forums.room import lay
@@ -124,9 +125,22 @@ def room_minutes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not may_lead(seat, session):
         raise PermissionDenied(_("Alleen wie deze bijeenkomst begeleidt, schrijft het verslag."))
     data = request.POST if request.method == "POST" else None
-    form = MinutesForm(data, initial={"minutes": session.harvest.minutes})
+    form = MinutesForm(data, initial={"minutes": session.harvest.minutes or outline(session)})
     write = lambda: act.write_minutes(session, form.cleaned_data["minutes"])  # noqa: E731
     return part(request, session, form, _("Schrijf het verslag"), write)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def room_change(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write the last line, beginning from what the table wrote last: who leads."""
+    session, seat = harvesting(request, slug, pk)
+    if not may_lead(seat, session):
+        raise PermissionDenied(_("Alleen wie deze bijeenkomst begeleidt, schrijft de laatste regel."))
+    data = request.POST if request.method == "POST" else None
+    form = ChangeForm(data, initial={"change": session.harvest.change or last_line(session)})
+    write = lambda: act.write_change(session, form.cleaned_data["change"])  # noqa: E731
+    return part(request, session, form, _("Wat verandert er voor mensen?"), write)
 
 
 @require_POST

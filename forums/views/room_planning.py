@@ -22,12 +22,11 @@ from forums.forms.room import PlanForm, SeatForm
 from forums.harvest import attendance, parts_of
 from forums.models import Harvest, Session
 from forums.permissions import may_plan, may_sit, seat_of
-from practices.models import Audience, Contribution, Practice
+from forums.table import on_table, subjects
+from practices.models import Contribution, Practice
 from practices.permissions import is_member
 
 PER_PAGE = 20
-OFFERED = 40  # cases, stories and insights to put on the table
-ON_TABLE = ("case", "story", "insight", "topic")
 
 
 def opened_practice(request: HttpRequest, slug: str) -> Practice:
@@ -50,13 +49,6 @@ def led(request: HttpRequest, slug: str, pk: int) -> Session:
     if not may_plan(person(request), session.practice):
         raise PermissionDenied(_("Alleen de begeleiders van deze praktijk kunnen dit."))
     return session
-
-
-def subjects(practice: Practice, user: User, chosen: int | None = None) -> Any:
-    """Give what can lie on the table: pieces of the practice that all its members may read."""
-    rows = Contribution.objects.visible_to(user).filter(practice=practice, kind__in=ON_TABLE)
-    newest = rows.exclude(audience=Audience.ME).order_by("-published_at").values_list("pk", flat=True)[:OFFERED]
-    return rows.filter(pk__in=[*newest, *([chosen] if chosen else [])]).order_by("title")
 
 
 @login_required
@@ -143,6 +135,7 @@ def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "form": form,
         "steps": shown.rounds.all() if shown.opened_at else shown.method.steps.all() if shown.method else [],
         "subject": subject_for(shown, user),
+        "table": on_table(shown, user),
         "may_plan": leads,
         "nav": "praktijk",
         **answers_to(shown, user, leads),

@@ -47,6 +47,7 @@ def monitor(request: HttpRequest, slug: str) -> HttpResponse:
     found = monitored.watched(indicators)
     context = {
         "practice": practice,
+        "measured": indicators,
         "outcome": [one for one in found if one.indicator.kind == Indicator.Kind.OUTCOME],
         "output": [one for one in found if one.indicator.kind == Indicator.Kind.OUTPUT],
         "adjustments": practice.adjustments.all()[:ADJUSTMENTS],
@@ -115,6 +116,7 @@ def indicator(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     context = {
         "watched": monitored.watched([one])[0],
         "indicator": one,
+        "only": [one],
         "practice": one.practice,
         "leads": leads,
         "form": form,

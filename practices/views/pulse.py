@@ -2,72 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.http import person, reader
+from practices import pulsed
 from practices.actions import pulse as act
-from practices.assessed import between, points
-from practices.difference.scores import POINT, TOP
 from practices.forms.pulse import CodeForm, PulseForm
 from practices.models import Asked, Pulse
 from practices.permissions import may_facilitate
 from practices.views.assessment import inside
 from practices.views.workspace import led
-from ui.charts import Point, trend
-
-TIMES = 8
 
 
 @login_required
 def pulses(request: HttpRequest, slug: str) -> HttpResponse:
     """How it goes over time, and for who leads: ask, make codes for paper, close."""
     practice = inside(request, slug)
-    closed = list(practice.pulses.filter(closed_at__isnull=False).prefetch_related("scores")[:TIMES])[::-1]
+    closed = pulsed.closed(practice)
     context = {
         "practice": practice,
         "open": practice.pulses.filter(closed_at__isnull=True).first(),
         "times": closed,
-        "courses": [course(Asked(asked), closed) for asked in Asked.values],
+        "courses": [pulsed.course(asked, closed) for asked in Asked],
         "leads": may_facilitate(reader(request), practice),
         "nav": "praktijk",
     }
     return render(request, "practices/pulses.html", context)
-
-
-def course(asked: Asked, closed: list[Pulse]) -> dict[str, Any]:
-    """Give one question over time: figures in words, a sentence and a picture."""
-    found = [next((one for one in pulse.scores.all() if one.asked == asked), None) for pulse in closed]
-    known = [(pulse, one) for pulse, one in zip(closed, found, strict=True) if one is not None]
-    if not known:
-        sentence = _("Minder dan 5 mensen antwoordden. Niet getoond.")
-    else:
-        facts = {"mean": points(known[-1][1].quarters), "people": between(known[-1][1].people)}
-        sentence = _("Nu ongeveer %(mean)s van de 3, van %(people)s.") % facts
-        if len(known) > 1:
-            first = {
-                "mean": points(known[0][1].quarters),
-                "day": date_format(known[0][0].closed_at or timezone.now(), "j F Y"),
-            }
-            sentence += " " + _("Op %(day)s was het %(mean)s.") % first
-    wide = max(1, len(closed) - 1)
-    drawn = [
-        Point(4 + 92 * number / wide, one.quarters * 100 / (TOP * POINT), points(one.quarters))
-        for number, one in enumerate(found)
-        if one is not None
-    ]
-    figures = [points(one.quarters) if one else "" for one in found]
-    picture = trend(drawn, [], f"{asked.label} {sentence}") if len(drawn) > 1 else ""
-    return {"label": asked.label, "sentence": sentence, "figures": figures, "picture": picture}
 
 
 @require_POST

@@ -196,9 +196,13 @@ def test_the_harvest_asks_a_fixed_number_of_questions(table: Harvesting, number,
 def test_the_demonstration_shows_a_session_that_ended_and_one_that_comes(db: None) -> None:
     call_command("load_catalogue", verbosity=0)
     call_command("load_demonstration", verbosity=0)
-    past = Session.objects.get(closed_at__isnull=False)
+    past = Session.objects.get(closed_at__isnull=False, method__slug="incidentmethode")
     assert past.is_fictional
     assert past.harvest.shared_at is not None
     assert past.findings.get().insight.is_shown
     assert past.tasks.count() == 1
+    together = Session.objects.get(closed_at__isnull=False, method__slug="duiden")
+    assert [one.what for one in together.on_table.all()] == ["stuk", "stuk", "kaart", "getal"]
+    assert together.harvest.change
+    assert together.harvest.shared_at is not None
     assert Session.objects.coming().get().seats.count() == 3
