@@ -23,7 +23,7 @@ from forums.models import Closing, Draft, Merger, Reading, Reply, Talk
 from forums.models.reply import ATTACHED, WEIGHINGS
 from forums.outcomes import outcome_piece
 from practices.models import Membership
-from practices.prepared import Prepared
+from prepared import Prepared
 
 WINDOW = 50  # replies of the first level
 KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old

@@ -12,22 +12,25 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from accounts.models import User
 from knowledge.models import Dossier, Intervention, Theme, WorkingElement
 from practices import kinds
 from practices.models import Contribution, Insight, Known, Practice, Weighing
-from search.known import Thing
+from search.known import Thing, opened
 from search.models import IndexEntry
-from search.plugs import registry
+from search.plugs import keys_of, registry
 
 KEPT = 300  # seconds; what is published, changed or taken back is followed at once, see `forget`
 VERSION = "practices.related"
 NEWEST = 3000  # of each kind that are compared
 OFFERED = 24  # of each kind, before it is known which of them a reader may see
 SHOWN = 3  # of each kind
+FRONT = 5  # of each kind, asked for first
 # What sharing one of these is worth; a rare one is worth more. "known" is linked at the gate.
 WORTH = {"element": 3.0, "intervention": 4.0, "theme": 1.0, "known": 6.0}
 ORDER = ("verhaal", "casus", "gesprek", "inzicht", "praktijk", "interventie", "element", "dossier", "agenda")
@@ -92,6 +95,24 @@ def near(kind: str, pk: int) -> Near:
     found = Near(abouts.near((kind, pk)), [("interventie", one) for one in used])
     cache.set(f"{VERSION}:{version}:{kind}:{pk}", found, KEPT)
     return found
+
+
+def best_first(
+    found: Collection[Thing], reader: User | AnonymousUser, always: Iterable[Thing] = (), keys: Collection[str] = ()
+) -> dict[Thing, IndexEntry]:
+    """Give what this reader may open of `always`, and enough of `found` to show a few of each kind.
+
+    One question; one more when so much of the front is not for this reader that too little would be left to show.
+    """
+    keys = keys or keys_of(reader)
+    by_kind: dict[str, list[Thing]] = defaultdict(list)
+    for thing in found:
+        by_kind[thing[0]].append(thing)
+    fronts = [thing for of_kind in by_kind.values() for thing in of_kind[:FRONT]]
+    rows = opened([*always, *fronts], reader, keys)
+    short = [of_kind for of_kind in by_kind.values() if sum(thing in rows for thing in of_kind[:FRONT]) < SHOWN]
+    rest = [thing for of_kind in short for thing in of_kind[FRONT:]]
+    return rows | opened(rest, reader, keys) if rest else rows
 
 
 def grouped(found: Iterable[Thing], rows: dict[Thing, IndexEntry], without: Collection[str] = ()) -> list[Group]:

@@ -20,10 +20,9 @@ from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
 from practices.models import Adoption, AgendaTheme, Contribution, Insight, Practice, Revisit, Saved
-from practices.related import grouped, near
+from practices.related import best_first, grouped, near
 from practices.said import APART, SIDES, heard, sides
 from practices.search import keys_in
-from search.known import opened
 from ui.slots import slot
 from ui.text import to_html
 
@@ -140,7 +139,7 @@ def beside(
     used = found.used if isinstance(of, Practice) else []
     shown = (thing for thing in found.others if thing[0] not in without)
     others = [thing for thing in shown if thing not in kept.things and thing not in used]
-    rows = opened([*kept.things, *used, *others], user, keys)
+    rows = best_first(others, user, [*kept.things, *used], keys)
     missing = [thing for thing in kept.things if thing not in rows]
     facts = {
         "rows": [rows[thing] for thing in kept.things if thing in rows],
@@ -171,7 +170,7 @@ def beside_practice(context: Any, practice: Practice, **kwargs: Any) -> str:
 def beside_knowledge(kind: str, pk: int, user: Any, without: Collection[str]) -> str:
     """Draw what belongs with a record of the knowledge base, but for the kinds its page shows already."""
     others = [thing for thing in near(kind, pk).others if thing[0] not in without]
-    facts = {"groups": grouped(others, opened(others, user)), "wide": True}
+    facts = {"groups": grouped(others, best_first(others, user)), "wide": True}
     return render_to_string("practices/_related.html", facts)
 
 

@@ -34,7 +34,7 @@ from practices.actions.contributions import withdraw
 from practices.known import linked_to
 from practices.models import Practice
 from practices.permissions import membership_of
-from practices.prepared import Prepared
+from prepared import Prepared
 from search.known import Thing
 
 MOST_CARRIED = 300  # signs of a question that go along to the gate

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from prepared import Prepared
 from search import steering
 from search.engines.seam import Scope
 from search.finding import find
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST = 6
 READ = 2000  # characters of a text that are looked at
+ROOM = 5  # things and keys, at least, in the form of a question
 KEY = re.compile(r"([a-z-]{1,30}):([0-9]{1,18})")
 SAYS_LITTLE = frozenset(
     """
@@ -85,17 +88,40 @@ def opened(things: Iterable[Thing], reader: User | AnonymousUser, keys: Iterable
 
     And one for the `keys` they hold, unless the caller knows those already.
     """
-    wanted: dict[str, set[int]] = {}
+    wanted: dict[str, dict[int, None]] = defaultdict(dict)
     for kind, pk in things:
-        wanted.setdefault(kind, set()).add(pk)
-    which = Q()
-    for kind, pks in wanted.items():
         if kind in registry.kinds:
-            which |= Q(kind=kind, object_id__in=pks)
-    if not which:
+            wanted[kind][pk] = None
+    if not wanted:
         return {}
-    rows = IndexEntry.objects.opened_by(keys or keys_of(reader)).filter(which).defer("body")
+    held = list(keys) or keys_of(reader)
+    asked: list[list[Any]] = [held, *(list(wanted[kind]) for kind in sorted(wanted))]
+    full = [filled(values) for values in asked]
+    question = _which(tuple(sorted(wanted)), tuple(map(len, full)))
+    rows = question.rows(*(value for values in full for value in values))
     return {(row.kind, row.object_id): row for row in rows}
+
+
+def filled(values: list[Any]) -> list[Any]:
+    """Repeat the first value until there are 5, 10, 20…, so that questions have few forms."""
+    room = ROOM
+    while room < len(values):
+        room *= 2
+    return values + values[:1] * (room - len(values))
+
+
+@lru_cache(maxsize=128)
+def _which(kinds: tuple[str, ...], numbers: tuple[int, ...]) -> Prepared[IndexEntry]:
+    """Ask for so many things of each kind by so many keys, which stand first."""
+
+    def ask(*values: Any) -> QuerySet[IndexEntry]:
+        keys, which, at = values[: numbers[0]], Q(), numbers[0]
+        for kind, number in zip(kinds, numbers[1:], strict=True):
+            which |= Q(kind=kind, object_id__in=values[at : at + number])
+            at += number
+        return IndexEntry.objects.opened_by(keys).filter(which).defer("body")
+
+    return Prepared(ask)
 
 
 def things(keys: Iterable[str]) -> list[Thing]:

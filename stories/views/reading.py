@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import reader
 from accounts.models import User
-from practices.prepared import Prepared
+from prepared import Prepared
 from stories.actions import opening, recognising
 from stories.answered import answers_to
 from stories.drawing import draw

@@ -15,6 +15,7 @@ from practices.actions.agenda import propose
 from practices.actions.contributions import publish, set_audience, withdraw
 from practices.actions.insights import share_insight, write_insight
 from practices.models import AgendaTheme, Audience, Contribution, Known, Practice, Start, Weighing
+from practices.related import FRONT, SHOWN
 from tests.makers import (
     make_case,
     make_element,
@@ -179,6 +180,18 @@ def test_only_who_may_read_it_learns_of_it(element: Any, practice: Practice, aud
                     assert (MARK in beside(page.get_absolute_url(), user)) is (who in READERS[audience]), (page, who)
                 else:
                     assert MARK not in beside(page.get_absolute_url(), user), "stories stand elsewhere on that page"
+
+
+def test_what_stands_behind_things_one_may_not_see_is_still_shown(element: Any, practice: Practice) -> None:
+    shown = [story(element, f"Te lezen {number}") for number in range(2)]
+    teller = make_user("Tel")
+    for _number in range(FRONT + 1):  # newer, so nearer
+        story(element, MARK, teller, audience=Audience.ME)
+    told = story(element, "De man van dinsdag")
+    found = beside(told.get_absolute_url())
+    assert MARK not in found
+    assert all(one.get_absolute_url() in found for one in shown)
+    assert beside(told.get_absolute_url(), teller).count(MARK) == SHOWN
 
 
 def test_what_is_taken_back_or_narrowed_is_gone_at_once(element: Any, practice: Practice) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practices.models import Audience, Contribution, Membership
-from practices.prepared import Prepared
+from prepared import Prepared
 from tests.makers import make_case, make_member, make_practice, make_user
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,13 @@ def test_the_form_is_put_together_once() -> None:
     assert [one.pk for one in question.rows(cases[0].pk, cases[1].pk)] == [cases[0].pk, cases[1].pk]
     assert [one.pk for one in question.rows(cases[2].pk, cases[1].pk)] == [cases[1].pk, cases[2].pk]
     assert len(made) == 1
+
+
+def test_it_takes_texts_beside_numbers_and_keeps_none_of_them() -> None:
+    def ask(pk: int, *names: str) -> Any:
+        return Contribution.objects.filter(pk=pk, practice__name__in=names)
+
+    question, case = Prepared(ask), make_case(make_practice("Aan tafel"))
+    assert question.first(case.pk, "Aan tafel", "Elders").pk == case.pk
+    assert question.first(case.pk, "'; --", "%s") is None
+    assert question.first(case.pk, "Elders", "Aan tafel").pk == case.pk
