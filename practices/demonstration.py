@@ -19,6 +19,7 @@ from practices import (  # noqa: F401 - their parts
     demonstrated_agenda,
     demonstrated_answers,
     demonstrated_measures,
+    demonstrated_texts,
 )
 from practices.actions.cycle import found, move_to
 from practices.actions.insights import adopt, report, share_insight, write_insight

@@ -158,6 +158,49 @@ class AgendaKind(Kind):
         search.index(theme)
 
 
+class JointTextKind(Kind):
+    """A text that members write together; found once it was published."""
+
+    name = "text"
+    found_as = "tekst"
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        practice = contribution.practice
+        if practice is None:
+            raise LookupError("a text without a practice has no address")
+        return reverse("practices:text", args=[practice.slug, contribution.pk])
+
+    def changed(self, root: Contribution) -> None:
+        """Bring what can be found, and what people were told, in line; of what was taken back no word stays."""
+        if root.kind != self.name:
+            return
+        text = root.jointtext
+        if text.is_withdrawn and text.title:
+            for said in text.erase():
+                take_back_notices((ProofRemarkKind.name, said))
+        search.index(text)
+        if not text.is_shown:
+            take_back_notices((self.name, root.pk))
+
+
+class ProofRemarkKind(Kind):
+    """What a member said of a text before it was published; it stands on the page of the text."""
+
+    name = "proofremark"
+    is_source = has_talk = False
+
+    def url(self, contribution: Contribution) -> str:
+        said = contribution if hasattr(contribution, "proofreading") else contribution.proofremark
+        return f"{said.proofreading.text.get_absolute_url()}#opmerking-{contribution.pk}"
+
+    def changed(self, root: Contribution) -> None:
+        """Of what was taken back no word stays."""
+        if root.kind == self.name and root.is_withdrawn:
+            root.proofremark.erase()
+            take_back_notices((self.name, root.pk))
+
+
 class InsightKind(Kind):
     """What a practice learned; found and told of for as long as it is shown."""
 

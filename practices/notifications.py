@@ -17,7 +17,7 @@ from notifications.kinds import Often, kind
 from notifications.matters import Matter, Thing
 from practices import kinds
 from practices.actions.assessment import ABOUT as ASSESSMENT
-from practices.models import AgendaTheme, Assessment, Contribution, Insight, Membership, Remark
+from practices.models import AgendaTheme, Assessment, Contribution, Insight, JointText, Membership, ProofRemark, Remark
 
 kind("join-request", _("Iemand wil meedoen met een praktijk die jij begeleidt"), Often.ONCE)
 kind("join-decision", _("Antwoord op jouw vraag om mee te doen"), Often.ONCE)
@@ -40,13 +40,24 @@ kind("assessment-started", _("Jouw praktijk vraagt je de zelftest in te vullen")
 kind("assessment-reminder", _("De zelftest sluit bijna"), Often.ONCE)
 kind("assessment-closed", _("De uitkomst van de zelftest"))
 kind("improvement", _("Jij let op een verbeterpunt"))
+kind("text-proof", _("Een tekst van jouw praktijk om te lezen"), Often.ONCE)
+kind("text-remark", _("Iemand zei iets van een tekst van jouw praktijk"))
+kind("text-answer", _("Antwoord op wat jij zei van een tekst"), Often.ONCE)
 kind("pulse", _("Drie korte vragen over samen leren"), Often.ONCE)
 
 
 class ContributionMatter(Matter):
     """Something people brought: told of to who may read it now, and to who wrote it for as long as it stands."""
 
-    names: ClassVar[tuple[str, ...]] = (Insight.KIND, Remark.KIND, AgendaTheme.KIND, "weighing", kinds.BEYOND)
+    names: ClassVar[tuple[str, ...]] = (
+        Insight.KIND,
+        Remark.KIND,
+        AgendaTheme.KIND,
+        JointText.KIND,
+        ProofRemark.KIND,
+        "weighing",
+        kinds.BEYOND,
+    )
 
     def places(self, pks: Iterable[int]) -> dict[int, int]:
         found = Contribution.objects.filter(pk__in=list(pks), practice__isnull=False)

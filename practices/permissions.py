@@ -18,8 +18,10 @@ from practices.models import (
     Insight,
     Joining,
     JoinRequest,
+    JointText,
     Membership,
     Practice,
+    ProofRemark,
     Remark,
 )
 from practices.models.remark import Subject
@@ -197,3 +199,25 @@ def may_answer_theme(user: User | AnonymousUser, theme: AgendaTheme) -> bool:
     if not theme.is_shown or theme.practice is None:
         return False
     return is_editor(user) or may_facilitate(user, theme.practice)
+
+
+def may_write_text(user: User | AnonymousUser, text: JointText) -> bool:
+    """Write at it, ask for proof-reading and say something of it: the members, for it is theirs together."""
+    return text.is_shown and text.practice is not None and is_member(user, text.practice)
+
+
+def may_publish_text(user: User | AnonymousUser, text: JointText) -> bool:
+    """Give it to readers, or call it back: those who lead the practice."""
+    return text.is_shown and text.practice is not None and may_facilitate(user, text.practice)
+
+
+def may_withdraw_text(user: User | AnonymousUser, text: JointText) -> bool:
+    """Those who lead; and who began it, for as long as nobody else wrote at it."""
+    if may_publish_text(user, text):
+        return True
+    return may_withdraw(user, text) and not text.versions.exclude(by=text.author_id).exists()
+
+
+def may_answer_proof(user: User | AnonymousUser, said: ProofRemark) -> bool:
+    """Any member but who said it."""
+    return said.is_shown and said.practice is not None and said.author_id != user.pk and is_member(user, said.practice)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from moderation import privacy
 from practices.memberships import memberships_of
-from practices.models import AgendaTheme, Audience, Contribution, Insight, Practice, Remark
+from practices.models import AgendaTheme, Audience, Contribution, Insight, JointText, Practice, Remark
 from search import Document, Entry, reader_keys, without_people
+from ui.rich import spoken
 
 
 @reader_keys
@@ -120,6 +121,32 @@ class InsightDocument(Document):
             is_fictional=thing.is_fictional,
             until=thing.shown_until,
             voice=thing.perspective,
+            region=region_of(thing.practice),
+        )
+
+
+class JointTextDocument(Document):
+    """A text that members of a practice wrote together, as it was published; what is being written is not found."""
+
+    kind, model = "tekst", JointText
+    name, plural = _("Tekst van een praktijk"), _("Teksten van praktijken")
+
+    def things(self) -> models.QuerySet[JointText]:
+        texts: models.QuerySet[JointText] = JointText.objects.select_related("practice__labour_region")
+        return texts.prefetch_related("themes")
+
+    def entry(self, thing: JointText) -> Entry | None:
+        if not thing.is_shown or not thing.is_published or thing.practice is None:
+            return None
+        return Entry(
+            title=thing.title,
+            body=spoken(thing.text),
+            url=thing.get_absolute_url(),
+            keys=keys_of(thing),
+            themes=[theme.slug for theme in thing.themes.all()],
+            date=thing.published_at,
+            extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
+            is_fictional=thing.is_fictional,
             region=region_of(thing.practice),
         )
 

@@ -244,6 +244,12 @@ def learned_here(context: Any, practice: Practice, **kwargs: Any) -> str:
     return render_to_string("practices/_learned.html", facts)
 
 
+@slot("practice.section", order=25)
+def written_together(context: Any, practice: Practice, **kwargs: Any) -> str:
+    facts = {"practice": practice, "membership": kwargs.get("membership")}
+    return render_to_string("practices/_texts_here.html", facts)
+
+
 @slot("knowledge.theme", order=35)
 def learned_about(context: Any, theme: Theme) -> str:
     found = exchange.learned_about(context["user"], theme, IN_A_PRACTICE)

@@ -37,7 +37,7 @@ from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import agenda, assessment, candidates, citations, merging, monitor, proposals, remarks
+from practices.actions import agenda, assessment, candidates, citations, joint, merging, monitor, proposals, remarks
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.actions.templates import publish_template
@@ -52,12 +52,14 @@ from practices.models import (
     Insight,
     Invitation,
     JoinRequest,
+    JointText,
     KeptMap,
     Measurement,
     Partner,
     Phase,
     Practice,
     PracticeTemplate,
+    ProofRemark,
     Proposal,
     Pulse,
     Remark,
@@ -160,10 +162,13 @@ class World:
     pulse: Pulse
     partner: Partner
     frame: PracticeTemplate
+    text: JointText
+    proof: ProofRemark
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
         in_practice = {"slug": self.practice.slug}
+        said_of_text = in_practice | {"pk": self.text.pk, "remark": self.proof.pk}
         theme_at = in_practice | {"pk": self.agenda_theme.pk}
         pks = {
             "insight": self.insight,
@@ -218,6 +223,10 @@ class World:
             "practices:pulse_closing": in_practice | {"pk": self.pulse.pk},
             "practices:upload": in_practice | {"pk": self.upload.pk},
             "practices:adoption": {"slug": self.adoption.practice.slug, "pk": self.adoption.pk},
+            **{f"practices:text{verb}": in_practice | {"pk": self.text.pk} for verb in TEXT},
+            **{f"practices:text_{verb}": in_practice | {"pk": self.text.pk, "nr": 1} for verb in ("version", "return")},
+            **{f"practices:proof_{verb}": in_practice | {"pk": self.text.pk} for verb in ("create", "remark")},
+            **{f"practices:proof_{verb}": said_of_text for verb in ("answer", "withdrawal")},
             "practices:weigh": {"slug": self.element.slug},
             "practices:said_element": {"slug": self.element.slug},
             "practices:said_intervention": {"slug": self.intervention.slug},
@@ -329,6 +338,7 @@ class World:
 
 
 IN_SESSION: dict[str, dict[str, Any]] = {"sessions": {}, "session_create": {}, "session_interpreting": {}}
+TEXT = ("", "_edit", "_draft", "_release", "_versions", "_publication", "_withdrawal")
 HARVEST = {"room_harvest", "room_finding_create", "room_finding", "room_task_create", "room_task", "room_minutes"}
 HARVEST |= {"room_change", "room_review", "room_assent", "room_sharing"}
 ON_A_VERSION = ("draft", "proof", "version_offer", "version_return", "version_drop", "version_publication")
@@ -425,6 +435,7 @@ def make_world() -> World:
         ),
         **answers(people, story, insight, theme, intervention),
         **measures(people, practice, theme, element),
+        **written_together(people, practice),
     )
 
 
@@ -490,6 +501,14 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
         "measurement": monitor.measure(indicator, people["facilitator"], known),
         "upload": monitor.keep(practice, people["facilitator"], Found(rows=[row])),
     }
+
+
+def written_together(people: dict[str, User], practice: Practice) -> dict[str, Any]:
+    """Make a text that is being proof-read, with two versions and something said of it."""
+    text = joint.begin(practice, people["member"], {"title": "Zo bellen wij aan", "words": "Eerst koffie."})
+    joint.save(text, people["member"], {"title": "Zo bellen wij aan", "words": "Eerst koffie, dan geld.", "why": ""}, 1)
+    round_ = joint.ask_to_proofread(text, people["member"], [people["facilitator"]])
+    return {"text": text, "proof": joint.remark(round_, people["member"], "misses", "Er staat niets over thee.")}
 
 
 def make_duo(practice: Practice, author: User) -> Side:

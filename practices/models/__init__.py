@@ -16,6 +16,15 @@ from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, Sharing
+from practices.models.joint import (
+    JointText,
+    Proofreading,
+    ProofRemark,
+    TextDraft,
+    TextHold,
+    TextPublication,
+    TextVersion,
+)
 from practices.models.kept import KeptMap
 from practices.models.monitor import Adjustment, Indicator, Measurement, Pitfall, Upload
 from practices.models.people import Hours, Partner
@@ -58,6 +67,7 @@ __all__ = [
     "Invitation",
     "JoinRequest",
     "Joining",
+    "JointText",
     "KeptMap",
     "Known",
     "Measurement",
@@ -68,6 +78,8 @@ __all__ = [
     "Polarity",
     "Practice",
     "PracticeTemplate",
+    "ProofRemark",
+    "Proofreading",
     "Proposal",
     "Pulse",
     "PulseScore",
@@ -86,6 +98,10 @@ __all__ = [
     "Start",
     "Tapped",
     "TargetGroup",
+    "TextDraft",
+    "TextHold",
+    "TextPublication",
+    "TextVersion",
     "Ticket",
     "Upload",
     "Verdict",
