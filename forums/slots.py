@@ -176,6 +176,14 @@ def my_tasks(context: Any, **more: Any) -> str:
     return render_to_string("forums/_my_tasks.html", {"tasks": tasks}) if tasks else ""
 
 
+@slot("insight.section", order=10)
+def from_session(context: Any, insight: Any) -> str:
+    """Name the session an insight came from; for members, who may open it. One question."""
+    session = Session.objects.visible_to(context["user"]).filter(findings__insight=insight.pk)
+    one = session.select_related("practice").first()
+    return render_to_string("forums/_from_session.html", {"session": one}) if one else ""
+
+
 @slot("knowledge.desk", order=40)
 def methods_on_the_desk(context: Any, **more: Any) -> str:
     """For editors: the way to the methods they keep."""

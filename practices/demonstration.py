@@ -18,11 +18,11 @@ from places.models import LabourRegion, Municipality
 from practices import (  # noqa: F401 - their parts
     demonstrated_agenda,
     demonstrated_answers,
+    demonstrated_insights,
     demonstrated_measures,
     demonstrated_texts,
 )
 from practices.actions.cycle import found, move_to
-from practices.actions.insights import adopt, report, share_insight, write_insight
 from practices.actions.membership import join
 from practices.actions.people import add_partner, describe_self
 from practices.actions.templates import publish_template
@@ -173,34 +173,6 @@ def next_quote(said: dict[str, Any], slug: str, perspective: str, polarity: str)
     """Take the next sentence for this element and voice, as long as there are; only beside "it helped"."""
     words = said.get(slug, {}).get(perspective, []) if polarity == Polarity.HELPED else []
     return words.pop(0) if words else ""
-
-
-class Insights(Part):
-    """Loaded after the stories and cases they were learned from; one is tried in another region."""
-
-    order = 40
-
-    def load(self, stage: Stage) -> None:
-        plan = json.loads((settings.DATA / "demonstration" / "insights.json").read_text())
-        for facts in plan["insights"]:
-            pass_on_insight(facts, stage)
-
-
-def pass_on_insight(facts: dict[str, Any], stage: Stage) -> None:
-    """Write one insight, share it as the file says, and let other practices take it over."""
-    by = stage.cast[facts["by"]]
-    words: dict[str, Any] = {name: facts[name] for name in ("title", "learned", "context", "mechanism", "result")}
-    words["interventions"] = Intervention.objects.filter(slug__in=facts["interventions"])
-    words["elements"] = WorkingElement.objects.filter(slug__in=facts["elements"])
-    sources = Contribution.objects.filter(slug__in=facts["sources"])
-    insight = write_insight(stage.practices[facts["practice"]], by, words, sources)
-    Contribution.objects.filter(pk=insight.pk).update(slug=facts["slug"])
-    if facts["audience"] != Audience.PRACTICE:
-        share_insight(insight, by, facts["audience"])
-    for facts_there in facts["adoptions"]:
-        there = stage.cast[facts_there["by"]]
-        adoption = adopt(insight, stage.practices[facts_there["practice"]], there, facts_there["different"])
-        report(adoption, there, facts_there["result"])
 
 
 class Silence(Part):

@@ -17,6 +17,7 @@ from notifications.actions import withdraw as take_back_notices
 if TYPE_CHECKING:
     from practices.models import Contribution
 
+QUOTED = "quoted"  # what people were told about a sentence of theirs in an insight
 BEYOND = "insight-beyond"  # what people outside its practice were told about an insight
 
 _kinds: dict[str, Kind] = {}
@@ -216,18 +217,38 @@ class InsightKind(Kind):
 
     def said(self, contribution: Contribution) -> str:
         one = contribution.insight
-        return "\n".join([one.learned, one.context, one.mechanism, one.result])
+        return "\n".join([one.learned, one.context, one.mechanism, one.result, one.new, one.rules_note])
 
     def begins(self, keys: Collection[int]) -> dict[int, str]:
         rows = apps.get_model("practices", "Insight")._default_manager.filter(pk__in=keys)
         return dict(rows.values_list("pk", "learned"))
 
     def changed(self, root: Contribution) -> None:
-        """Bring what can be found, and what people were told, in line."""
+        """Bring what can be found, and what people were told, in line; no sentence outlives what it was quoted from."""
         if root.kind != self.name:
+            follow_quotes(root)
             return
         search.index(root.insight)
+        if root.is_withdrawn:
+            for pk in root.insight.quoted.exclude(quote="", words="", asked_at=None).values_list("pk", flat=True):
+                take_back_notices((QUOTED, pk))
+            root.insight.quoted.update(quote="", words="")
         if not root.is_shown:
             take_back_notices((self.name, root.pk))
         if root.audience == "practice" or not root.is_shown:
             take_back_notices((BEYOND, root.pk))
+
+
+def follow_quotes(root: Contribution) -> None:
+    """Let no sentence stand in an insight that its teller took out or took back; who is asked of it hears no more."""
+    rows = root.quoted_for.exclude(quote="", words="", asked_at=None)
+    if root.is_withdrawn:
+        for row in rows:
+            take_back_notices((QUOTED, row.pk))
+        rows.update(quote="", words="")
+        return
+    quotes = rows.exclude(quote="")
+    said = of(root.kind).said(root) if quotes else ""
+    gone = [row.pk for row in quotes if row.quote not in said]
+    if gone:
+        rows.filter(pk__in=gone).update(quote="")

@@ -17,7 +17,17 @@ from notifications.kinds import Often, kind
 from notifications.matters import Matter, Thing
 from practices import kinds
 from practices.actions.assessment import ABOUT as ASSESSMENT
-from practices.models import AgendaTheme, Assessment, Contribution, Insight, JointText, Membership, ProofRemark, Remark
+from practices.models import (
+    AgendaTheme,
+    Assessment,
+    Contribution,
+    Insight,
+    JointText,
+    Membership,
+    ProofRemark,
+    Quoted,
+    Remark,
+)
 
 kind("join-request", _("Iemand wil meedoen met een praktijk die jij begeleidt"), Often.ONCE)
 kind("join-decision", _("Antwoord op jouw vraag om mee te doen"), Often.ONCE)
@@ -30,6 +40,8 @@ kind("proposal-decided", _("Een besluit over een voorstel van jou"))
 kind("revisit", _("Iets waar je op bouwde, is ingetrokken"))
 kind("adoption", _("Een andere praktijk probeert wat jullie leerden"))
 kind("adoption-result", _("Wat jullie inzicht elders opleverde"))
+kind("insight-quoted", _("Een inzicht gebruikt wat jij vertelde: klopt het?"), Often.ONCE)
+kind("insight-checked", _("Wat mensen zeggen die jullie in een inzicht aanhalen"), Often.ONCE)
 kind("insight-passed-on", _("Een inzicht dat past bij jullie praktijk"))
 kind("agenda-new", _("Een nieuw thema op de agenda van jouw praktijk"))
 kind("agenda-late", _("Een thema wacht langer op antwoord dan beloofd"), Often.ONCE)
@@ -65,8 +77,11 @@ class ContributionMatter(Matter):
 
     def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
         own = Contribution.objects.filter(author=user, withdrawn_at__isnull=True)
+        drafts = Insight.objects.opened_by(user).filter(draft_since__isnull=False)
         seen = Contribution.objects.filter(
-            Q(pk__in=Contribution.objects.visible_to(user).values("pk")) | Q(pk__in=own.values("pk")),
+            Q(pk__in=Contribution.objects.visible_to(user).values("pk"))
+            | Q(pk__in=own.values("pk"))
+            | Q(pk__in=drafts.values("pk")),
             pk__in=list(since),
         )
         return {one.pk: thing(one) for one in seen.select_related("practice", "root")}
@@ -83,6 +98,26 @@ class AssessmentMatter(Matter):
     def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
         seen = Assessment.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
         return {one.pk: Thing("", "", one.practice_id, one.practice.name) for one in seen}
+
+
+class QuotedMatter(Matter):
+    """A sentence of somebody in an insight: told of to who told it, by the name of what they told themselves."""
+
+    names: ClassVar[tuple[str, ...]] = (kinds.QUOTED,)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        return {}
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Quoted.objects.of(user).filter(pk__in=list(since)).select_related("contribution")
+        return {
+            one.pk: Thing(
+                title=one.contribution.title,
+                url=reverse("practices:quoted", args=[one.pk]),
+                is_sensitive=bool(one.contribution.content_notes),
+            )
+            for one in seen
+        }
 
 
 class ReviewMatter(Matter):

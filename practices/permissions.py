@@ -106,9 +106,16 @@ def may_share_insight(user: User | AnonymousUser, insight: Insight) -> bool:
     return insight.is_shown and insight.practice is not None and may_facilitate(user, insight.practice)
 
 
+def may_share_inside(user: User | AnonymousUser, insight: Insight) -> bool:
+    """Let the practice read a draft: who wrote it and who lead the practice."""
+    return insight.draft_since is not None and may_edit_insight(user, insight)
+
+
 def may_withdraw_insight(user: User | AnonymousUser, insight: Insight) -> bool:
     """Who wrote it, always; and the facilitators, for it speaks for the practice."""
-    return may_withdraw(user, insight) or may_share_insight(user, insight)
+    if may_withdraw(user, insight) or may_share_insight(user, insight):
+        return True
+    return insight.draft_since is not None and insight.practice is not None and may_facilitate(user, insight.practice)
 
 
 def may_adopt(user: User | AnonymousUser, insight: Insight, practice: Practice) -> bool:

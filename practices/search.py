@@ -112,7 +112,7 @@ class InsightDocument(Document):
             return None
         return Entry(
             title=thing.title,
-            body="\n".join([thing.learned, thing.context, thing.mechanism, thing.result]),
+            body="\n".join([thing.learned, thing.context, thing.mechanism, thing.result, thing.new, thing.rules_note]),
             url=thing.get_absolute_url(),
             keys=keys_of(thing),
             themes=[theme.slug for theme in thing.themes.all()],

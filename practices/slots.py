@@ -15,11 +15,12 @@ from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices import cited, desk, exchange, kinds, measuring, opinions  # noqa: F401 - their slots
 from practices.actions.weighing import weighed
+from practices.checking import state_of
 from practices.difference.front import front
 from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
-from practices.models import Adoption, AgendaTheme, Contribution, Insight, Practice, Revisit, Saved
+from practices.models import Adoption, AgendaTheme, Contribution, Insight, Practice, Quoted, Revisit, Saved
 from practices.related import best_first, grouped, near
 from practices.said import APART, SIDES, heard, sides
 from practices.search import keys_in
@@ -209,6 +210,13 @@ def what_i_saved(context: Any, **kwargs: Any) -> str:
     mine = Saved.objects.filter(user=user, contribution__in=seen).select_related("contribution__practice")
     rows = [(saved, kinds.of(saved.contribution.kind).url(saved.contribution)) for saved in mine[:SAVED]]
     return render_to_string("practices/_saved.html", {"rows": rows}) if rows else ""
+
+
+@slot("mine.section", order=33)
+def where_i_am_quoted(context: Any, **kwargs: Any) -> str:
+    rows = Quoted.objects.of(context["user"]).select_related("insight", "contribution").order_by("-asked_at")[:SAVED]
+    lines = [(row, state_of(row)) for row in rows]
+    return render_to_string("practices/_where_quoted.html", {"lines": lines}) if lines else ""
 
 
 @slot("mine.section", order=45)

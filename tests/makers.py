@@ -20,6 +20,7 @@ from forums.actions.room_planning import plan, sit
 from forums.models import Case, Intent, Method, Reply, Seat, Session, Topic
 from knowledge.models import Instrument, Intervention, Source, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
+from practices.actions import quoting
 from practices.models import Audience, Contribution, Membership, Practice
 from stories.models import Story
 from tests import content_of
@@ -215,3 +216,9 @@ def make_reply(root: Contribution, author: User, text: str = "Dat herken ik.", p
     """Let somebody reply, as the page would."""
     words = Words(text, Intent.RECOGNITION, Perspective.LIVED, author.pseudonym, parent)
     return reply(root, author, words)
+
+
+def say_yes(insight: Any, widest: str = Audience.EVERYONE) -> None:
+    """Let everybody quoted in an insight say that it is right, for these readers."""
+    for row in insight.quoted.all():
+        quoting.answer(row, "ja", insight.version, widest=widest)

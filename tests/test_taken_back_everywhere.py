@@ -19,7 +19,7 @@ from moderation.models import Appeal, Change, Concern, Decision, Done, Proposal,
 from notifications.actions import notify
 from notifications.models import Notification
 from practices import traces
-from practices.actions import candidates, citations
+from practices.actions import candidates, citations, quoting
 from practices.actions.insights import share_insight, write_insight
 from practices.actions.starting import keep_start
 from practices.models import Audience, Revisit, Weighing
@@ -61,7 +61,12 @@ def story(world: World) -> Story:
     case = makers.make_case(world.practice, bea, Audience.EVERYONE)
     keep_start(case, bea, [("verhaal", story.pk)], "Hier is geen brommer.")
     words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Begin bij wat er staat.")
-    share_insight(write_insight(world.practice, bea, words, [story]), fay, Audience.EVERYONE)
+    insight = write_insight(world.practice, bea, words, [story])
+    quoting.choose(insight, bea, {story.pk: SAID.split(". ")[0] + "."})
+    quoting.ask(insight, bea)
+    makers.say_yes(insight)
+    quoting.share_inside(insight, bea)
+    share_insight(insight, fay, Audience.EVERYONE)
     citations.cite(story, Dossier.objects.get(theme=world.theme), ed, SAID)
     said = {"thanks": SAID, "heard": SAID, "doing": SAID, "who": "de teamleider"}
     given = answering.answer(story, world.people["elsewhere"], world.answer.organisation, said)

@@ -37,7 +37,18 @@ from moderation.models import Concern, Outcome, Review
 from notifications.actions import notify
 from notifications.letters import stop_key
 from notifications.models import Letter, Notification
-from practices.actions import agenda, assessment, candidates, citations, joint, merging, monitor, proposals, remarks
+from practices.actions import (
+    agenda,
+    assessment,
+    candidates,
+    citations,
+    joint,
+    merging,
+    monitor,
+    proposals,
+    quoting,
+    remarks,
+)
 from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.actions.templates import publish_template
@@ -62,6 +73,7 @@ from practices.models import (
     ProofRemark,
     Proposal,
     Pulse,
+    Quoted,
     Remark,
     Revisit,
     Ticket,
@@ -110,6 +122,7 @@ class World:
     case: Case
     reply: Reply
     insight: Insight
+    quoted: Quoted
     adoption: Adoption
     review: Review
     asked: JoinRequest
@@ -209,6 +222,7 @@ class World:
             "forums:theme_topic_create": {"slug": self.theme.slug},
             "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},
             "live:missed": {"address": f"forums.talk:{self.story.pk}"},
+            "practices:quoted": {"pk": self.quoted.pk},
             "practices:invitation": {"token": INVITATION},
             "practices:join": {"slug": self.request.slug},
             "practices:adoption_create": in_practice | {"pk": self.insight.pk},
@@ -381,6 +395,8 @@ def make_world() -> World:
     words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Eerst de koelkast vol.")
     insight = write_insight(practice, bea, words, [story])
     tried = write_insight(practice, bea, words, [])
+    quoting.choose(insight, bea, {story.pk: story.happened})
+    Quoted.objects.update(asked_at=timezone.now())
     for one in (insight, tried):
         share_insight(one, people["facilitator"], Audience.EVERYONE)
     Invitation.objects.create(
@@ -402,6 +418,7 @@ def make_world() -> World:
         case=case,
         reply=makers.make_reply(story, bea),
         insight=insight,
+        quoted=Quoted.objects.get(insight=insight),
         adoption=adopt(tried, elsewhere, people["elsewhere"], "Wij zijn een dorp."),
         review=ask_review(waiting, practice.pk),
         asked=JoinRequest.objects.create(practice=practice, user=people["stranger"], perspective="lived", why="Graag."),

@@ -13,21 +13,33 @@ import search
 from accounts.models import User
 from notifications.actions import notify_all
 from practices import related
-from practices.actions import contributions
+from practices.actions import contributions, quoting
 from practices.actions.membership import facilitators
 from practices.kinds import BEYOND
 from practices.models import Adoption, Audience, Contribution, Insight, Practice, Sharing
 from practices.permissions import membership_of
 
-ABOUT = ("interventions", "elements")  # lists of knowledge an insight may name
+ABOUT = ("interventions", "elements", "builds_on")  # lists of what an insight may name
+WORDS = ("title", "learned", "context", "mechanism", "result", "new", "within_rules", "rules_note")
 
 
 @transaction.atomic
 def write_insight(practice: Practice, author: User, facts: dict[str, Any], sources: Iterable[Contribution]) -> Insight:
-    """Keep a new insight, for the members of the practice.
+    """Keep a new insight and let the members read it: a table looked at it already. `facts` as for `begin_insight`."""
+    insight = begin_insight(practice, author, facts, sources)
+    insight.draft_since = None
+    Insight.objects.filter(pk=insight.pk).update(draft_since=None)
+    quoting.note(insight, quoting.Stage.PRACTICE, author)
+    contributions.publish(insight)
+    return insight
 
-    `facts`: title, learned, context, mechanism, result; and the lists interventions and elements. With pseudonym and
-    perspective it stands under those; without, as its author is known in the practice.
+
+@transaction.atomic
+def begin_insight(practice: Practice, author: User, facts: dict[str, Any], sources: Iterable[Contribution]) -> Insight:
+    """Keep a draft, for its writer and those who lead the practice.
+
+    `facts`: the WORDS, and the lists in ABOUT. With pseudonym and perspective it stands under those; without, as its
+    author is known in the practice.
     """
     facts = dict(facts)
     lists = {name: facts.pop(name, ()) for name in ABOUT}
@@ -40,6 +52,7 @@ def write_insight(practice: Practice, author: User, facts: dict[str, Any], sourc
         practice=practice,
         audience=Audience.PRACTICE,
         is_fictional=practice.is_fictional,
+        draft_since=timezone.now(),
         **facts,
     )
     insight.save()
@@ -47,16 +60,26 @@ def write_insight(practice: Practice, author: User, facts: dict[str, Any], sourc
     insight.sources.set(sources)
     for name, rows in lists.items():
         getattr(insight, name).set(rows)
-    contributions.publish(insight)
+    quoting.rest_on(insight, author)
+    quoting.note(insight, quoting.Stage.DRAFT, author)
     return insight
 
 
 @transaction.atomic
 def edit_insight(
-    insight: Insight, facts: dict[str, Any], offered: Iterable[Contribution], sources: Iterable[Contribution]
+    insight: Insight,
+    by: User,
+    facts: dict[str, Any],
+    offered: Iterable[Contribution],
+    sources: Iterable[Contribution],
 ) -> None:
-    """Change the words and the sources; a source the editor was not `offered`, because unseen, stays."""
+    """Change the words and the sources; a source the editor was not `offered`, because unseen, stays.
+
+    Other words are asked anew of everybody quoted; until they say yes it is a draft again.
+    """
+    contributions.locked(insight)
     facts = dict(facts)
+    changed = any(getattr(insight, name) != facts.get(name, getattr(insight, name)) for name in WORDS)
     for name in ABOUT:
         if name in facts:
             getattr(insight, name).set(facts.pop(name))
@@ -66,18 +89,30 @@ def edit_insight(
     insight.save()
     insight.sources.remove(*offered)
     insight.sources.add(*sources)
+    quoting.rest_on(insight, by)
+    if changed:
+        quoting.reworded(insight, by)
+    else:
+        quoting.hold_back(insight, by)
     related.forget()
     search.index(insight)
 
 
 @transaction.atomic
 def share_insight(insight: Insight, by: User, audience: str) -> None:
-    """Let people outside the practice read it, or keep it inside again; what others took over stays theirs."""
+    """Let people outside the practice read it, or keep it inside again; what others took over stays theirs.
+
+    Raises NotYet when somebody who is quoted did not say yes to these words for these readers.
+    """
+    contributions.locked(insight)
+    if audience != Audience.PRACTICE and not quoting.may_reach(insight, audience):
+        raise quoting.NotYet
     if audience == Audience.PRACTICE:
         Sharing.objects.filter(insight=insight).delete()
     else:
         Sharing.objects.get_or_create(insight=insight, defaults={"by": by})
     contributions.set_audience(insight, Audience(audience))
+    quoting.note(insight, audience, by)
 
 
 @transaction.atomic

@@ -11,10 +11,12 @@ from knowledge.models import Intervention, WorkingElement
 from practices.models import Audience, Contribution, Insight, Practice
 from practices.models.contribution import ContributionQuerySet
 from practices.models.practice import PracticeQuerySet
+from practices.models.quoted import place
 from ui.forms import Folded, Once, PlainText, Several
 from ui.text import clean_text
 
-ABOUT = ("interventions", "elements")
+ABOUT = ("interventions", "elements", "builds_on")
+WORDS = ("title", "learned", "context", "mechanism", "result", "new", "within_rules", "rules_note")
 LONGEST = 3000  # signs in one part of an insight
 
 
@@ -64,10 +66,20 @@ class InsightForm(Once):
     )
     mechanism = part(_("Waardoor werkte het?"), _("Wat gebeurde er bij mensen? Dit mag later."), required=False)
     result = part(_("Wat leverde het op?"), _("Ook als het tegenviel. Dit mag later."), required=False)
+    within_rules = forms.ChoiceField(
+        label=_("Kan dit binnen de regels van nu?"),
+        choices=[(one.value, one.label) for one in Insight.Within],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    rules_note = part(_("Welke regel zit in de weg?"), _("Alleen als er een regel in de weg zit."), required=False)
+    new = part(_("Wat is hier nieuw aan?"), _("Wat wisten we nog niet? Dit mag later."), required=False)
     sources = SourceField(
         Contribution.objects.none(),
         label=_("Uit welke verhalen en casussen komt dit?"),
-        help_text=_("Lezers zien alleen de bronnen die ze zelf mogen lezen."),
+        help_text=_(
+            "Wie dit vertelde, vragen we eerst of het klopt. Lezers zien alleen de bronnen die ze zelf mogen lezen."
+        ),
         required=False,
         error_messages={"invalid_choice": _("Deze bron is er niet meer. Kies opnieuw.")},
     )
@@ -85,21 +97,31 @@ class InsightForm(Once):
         widget=Folded,
     )
 
+    builds_on = SourceField(
+        Insight.objects.none(),
+        label=_("Op welke inzichten bouwt dit voort?"),
+        required=False,
+        widget=Folded,
+        error_messages={"invalid_choice": _("Dit inzicht is er niet meer. Kies opnieuw.")},
+    )
+
     def __init__(
         self,
         *args: Any,
         offered: ContributionQuerySet[Contribution],
+        earlier: ContributionQuerySet[Insight],
         insight: Insight | None = None,
         **kwargs: Any,
     ) -> None:
         if insight is not None:
-            facts = {name: getattr(insight, name) for name in ("title", "learned", "context", "mechanism", "result")}
+            facts = {name: getattr(insight, name) for name in WORDS}
             lists = {name: list(getattr(insight, name).values_list("pk", flat=True)) for name in ("sources", *ABOUT)}
             kwargs["initial"] = {**facts, **lists}
         super().__init__(*args, **kwargs)
-        self.fields["sources"].queryset = offered  # type: ignore[attr-defined]
-        if not offered:
-            del self.fields["sources"]
+        for name, rows in {"sources": offered, "builds_on": earlier}.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+            if not rows:
+                del self.fields[name]
 
     def clean_title(self) -> str:
         """Give the sentence on one line, cleaned like all words of people."""
@@ -107,13 +129,11 @@ class InsightForm(Once):
 
     def facts(self) -> dict[str, Any]:
         """Give the words and what they are about, without the sources."""
-        return {
-            name: self.cleaned_data[name] for name in ("title", "learned", "context", "mechanism", "result", *ABOUT)
-        }
+        return {name: self.cleaned_data[name] for name in (*WORDS, *ABOUT) if name in self.cleaned_data}
 
 
 class ShareForm(forms.Form):
-    """Who may read an insight, once a facilitator looked whether nobody can be recognised."""
+    """Who may read an insight, once a facilitator looked whether nobody can be recognised; one step wider at a time."""
 
     audience = forms.ChoiceField(
         label=_("Wie mag dit lezen?"),
@@ -129,6 +149,11 @@ class ShareForm(forms.Form):
         label=_("Ik heb gekeken: niemand is hierin te herkennen"),
         required=False,
     )
+
+    def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["audience"]
+        field.choices = [choice for choice in field.choices if place(choice[0]) <= place(now) + 1]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

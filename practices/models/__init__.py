@@ -15,7 +15,7 @@ from practices.models.citation import Citation
 from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.entry import Invitation, JoinRequest, hash_token
-from practices.models.insight import Adoption, Insight, Sharing
+from practices.models.insight import Adoption, Insight, InsightStage, Sharing
 from practices.models.joint import (
     JointText,
     Proofreading,
@@ -31,6 +31,7 @@ from practices.models.people import Hours, Partner
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.pulse import Asked, Pulse, PulseScore, Tapped, Ticket
+from practices.models.quoted import Quoted
 from practices.models.remark import Answer, Remark, Verdict
 from practices.models.revisit import Revisit
 from practices.models.saved import Saved
@@ -64,6 +65,7 @@ __all__ = [
     "Improvement",
     "Indicator",
     "Insight",
+    "InsightStage",
     "Invitation",
     "JoinRequest",
     "Joining",
@@ -84,6 +86,7 @@ __all__ = [
     "Pulse",
     "PulseScore",
     "Purpose",
+    "Quoted",
     "Rating",
     "Remark",
     "Revisit",

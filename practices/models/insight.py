@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -11,8 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from knowledge.models import Intervention, WorkingElement
-from practices.models.contribution import Audience, Contribution
+from practices.models.contribution import Audience, Contribution, ContributionQuerySet
 from practices.models.practice import STEP, Membership, Practice
+
+
+class InsightQuerySet(ContributionQuerySet["Insight"]):
+    def opened_by(self, user: User | AnonymousUser) -> InsightQuerySet:
+        """What this reader may see, and the drafts they wrote or lead."""
+        if not user.is_authenticated:
+            return self.visible_to(user)  # type: ignore[return-value]
+        mine = Membership.objects.current().filter(user=user)
+        leads = Q(practice__in=mine.filter(is_facilitator=True).values("practice"))
+        wrote = Q(author=user, practice__in=mine.values("practice"))
+        drafts = Q(draft_since__isnull=False, withdrawn_at__isnull=True) & (leads | wrote)
+        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | drafts)
 
 
 class Insight(Contribution):
@@ -20,13 +34,31 @@ class Insight(Contribution):
 
     KIND = "insight"
 
+    class Within(models.TextChoices):
+        """Whether it can be done within the rules of today."""
+
+        YES = "ja", _("Ja, dat kan gewoon")
+        PARTLY = "deels", _("Deels: soms zit een regel in de weg")
+        NO = "nee", _("Nee, daarvoor moet een regel anders")
+        UNKNOWN = "", _("Dat weten we niet")
+
     learned = models.TextField(_("wat we leerden"))
     context = models.TextField(_("in welke situatie"))
     mechanism = models.TextField(_("waarom het werkte"), blank=True)
     result = models.TextField(_("wat het opleverde"), blank=True)
+    new = models.TextField(_("wat hier nieuw aan is"), blank=True)
+    within_rules = models.CharField(
+        _("kan het binnen de regels van nu"), max_length=5, choices=Within.choices, blank=True, default=Within.UNKNOWN
+    )
+    rules_note = models.TextField(_("welke regel"), blank=True)
+    builds_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="used_further")
+    version = models.PositiveIntegerField(default=1, editable=False)  # of its words, so that a yes is to these words
+    draft_since = models.DateTimeField(null=True, blank=True, editable=False)  # nobody else reads it until it is shared
     sources = models.ManyToManyField(Contribution, blank=True, related_name="insights")
     interventions = models.ManyToManyField(Intervention, blank=True, related_name="insights")
     elements = models.ManyToManyField(WorkingElement, blank=True, related_name="insights")
+
+    objects: ClassVar[Any] = InsightQuerySet.as_manager()
 
     @property
     def goes_round(self) -> bool:
@@ -37,6 +69,30 @@ class Insight(Contribution):
     def names_tried(self) -> list[str]:
         """Name the practices that try it too (where `tried` was asked for, see practices.exchange)."""
         return sorted(filter(None, (getattr(self, "tried", "") or "").split(STEP)))
+
+
+class InsightStage(models.Model):
+    """One step an insight took: who, when. What was taken back is another step."""
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", _("Opgeschreven")
+        ASKED = "asked", _("Gevraagd of het klopt")
+        PRACTICE = "practice", _("Gedeeld in deze praktijk")
+        REGIONS = "signed-in", _("Gedeeld met andere regio’s")
+        EVERYONE = "everyone", _("Gedeeld met iedereen")
+        BACK = "back", _("Weer concept: niet iedereen vond dat het klopte")
+        REWORDED = "reworded", _("Weer concept: de woorden veranderden")
+
+    insight = models.ForeignKey(Insight, on_delete=models.CASCADE, related_name="stages")
+    stage = models.CharField(max_length=9, choices=Stage.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.insight_id}: {self.stage}"
 
 
 class Sharing(models.Model):

@@ -36,10 +36,15 @@ def test_an_insight_travels_to_another_region_and_back(open_browser, regions, sc
     marit.get_by_label("Vertel er iets meer over").fill(FACTS["learned"])
     marit.get_by_label("In welke situatie was dat?").fill(FACTS["context"])
     marit.get_by_role("button", name="Bewaar het inzicht").click()
-    marit.get_by_role("link", name="Deel dit buiten de praktijk").click()
-    marit.get_by_label("Iedereen, ook zonder account").check()
-    marit.get_by_label("Ik heb gekeken").check()
-    marit.get_by_role("button", name="Bewaar wie dit leest").click()
+    marit.get_by_role("button", name="Deel het met de praktijk").click()
+    for step, readers in [
+        ("Deel dit buiten", "Iedereen met een account"),
+        ("Verander wie", "Iedereen, ook zonder account"),
+    ]:
+        marit.get_by_role("link", name=step).click()
+        marit.get_by_label(readers).check()
+        marit.get_by_label("Ik heb gekeken").check()
+        marit.get_by_role("button", name="Bewaar wie dit leest").click()
     insight = marit.url
 
     ilse = open_browser(regions["ilse"], scripts=scripts)

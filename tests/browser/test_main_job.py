@@ -110,10 +110,15 @@ def pass_on(page: Page, look: Look) -> None:
     page.get_by_label("In welke situatie was dat?").fill("Mensen die hun post niet openen.")
     look(page, "insight-form")
     page.get_by_role("button", name="Bewaar het inzicht").click()
-    page.get_by_role("link", name="Deel dit buiten de praktijk").click()
-    page.get_by_label("Iedereen, ook zonder account").check()
-    page.get_by_label("Ik heb gekeken").check()
-    page.get_by_role("button", name="Bewaar wie dit leest").click()
+    page.get_by_role("button", name="Deel het met de praktijk").click()
+    for step, readers in [
+        ("Deel dit buiten", "Iedereen met een account"),
+        ("Verander wie", "Iedereen, ook zonder account"),
+    ]:
+        page.get_by_role("link", name=step).click()
+        page.get_by_label(readers).check()
+        page.get_by_label("Ik heb gekeken").check()
+        page.get_by_role("button", name="Bewaar wie dit leest").click()
 
 
 def take_over(page: Page, look: Look) -> None:

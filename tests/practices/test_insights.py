@@ -9,7 +9,7 @@ from practices.kinds import Kind
 from practices.models import Audience, Insight, Sharing
 from practices.related import near
 from search.models import IndexEntry
-from tests.makers import make_contribution, make_member, make_practice, make_theme, make_user
+from tests.makers import make_contribution, make_member, make_practice, make_theme, make_user, say_yes
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -70,6 +70,7 @@ def test_a_member_writes_what_was_learned(client, practice, member):
     insight = Insight.objects.get()
     assert answer.url == address(insight)
     assert insight.audience == Audience.PRACTICE
+    assert not insight.is_shown  # a draft first
     assert insight.sources.get() == source
     assert set(insight.themes.all()) == set(practice.themes.all())
     page = client.get(answer.url).content.decode()
@@ -128,9 +129,13 @@ def test_before_it_is_shared_only_members_read_it(client, insight, member):
 
 def test_a_facilitator_shares_it_after_looking(client, insight, leader):
     client.force_login(leader)
-    unlooked = client.post(address(insight, "delen/"), {"audience": "everyone"})
+    unlooked = client.post(address(insight, "delen/"), {"audience": "signed-in"})
     assert "Kijk eerst" in unlooked.content.decode()
     client.post(address(insight, "delen/"), {"audience": "everyone", "looked": "on"})
+    insight.refresh_from_db()
+    assert insight.audience == Audience.PRACTICE  # one step wider at a time
+    for audience in ("signed-in", "everyone"):
+        client.post(address(insight, "delen/"), {"audience": audience, "looked": "on"})
     client.logout()
     assert client.get(address(insight)).status_code == 200
     assert FACTS["title"] in client.get("/uitwisseling/").content.decode()
@@ -181,6 +186,7 @@ def test_a_source_shows_only_to_whom_it_is_for(client, practice, member, leader)
     told, kept, gone = (story(practice, Audience.EVERYONE, "Open verhaal"), story(practice, Audience.PRACTICE),
                         story(practice, Audience.EVERYONE, "Weg verhaal"))  # fmt: skip
     insight = write_insight(practice, member, FACTS, [told, kept, gone])
+    say_yes(insight)
     share_insight(insight, leader, Audience.EVERYONE)
     withdraw(gone)
     page = client.get(address(insight)).content.decode()
