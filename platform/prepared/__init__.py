@@ -39,7 +39,8 @@ class Prepared(Generic[M]):
             kept = self._made[vendor] = (today, made, compiler, *compiler.as_sql())
         _day, made, compiler, words, places = kept
         given = dict(zip(marks, values, strict=True))
-        now = tuple(given.get(one, one) if type(one) in {int, str} else one for one in places)
+        # a database may wrap a number in a type of its own
+        now = tuple(given.get(one, one) if isinstance(one, int | str) else one for one in places)
         return list(answered(made, compiler, words, now))
 
     def first(self, *values: Value) -> M | None:
