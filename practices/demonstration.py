@@ -21,6 +21,7 @@ from practices import (  # noqa: F401 - their parts
     demonstrated_insights,
     demonstrated_measures,
     demonstrated_texts,
+    demonstrated_together,
 )
 from practices.actions.cycle import found, move_to
 from practices.actions.membership import join

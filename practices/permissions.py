@@ -16,9 +16,11 @@ from practices.models import (
     Contribution,
     Improvement,
     Insight,
+    ItemVersion,
     Joining,
     JoinRequest,
     JointText,
+    LibraryItem,
     Membership,
     Practice,
     ProofRemark,
@@ -228,3 +230,15 @@ def may_withdraw_text(user: User | AnonymousUser, text: JointText) -> bool:
 def may_answer_proof(user: User | AnonymousUser, said: ProofRemark) -> bool:
     """Any member but who said it."""
     return said.is_shown and said.practice is not None and said.author_id != user.pk and is_member(user, said.practice)
+
+
+def may_mend_item(user: User | AnonymousUser, item: LibraryItem) -> bool:
+    """Say better what it is, or take it away: who laid it there, while a member, and those who lead."""
+    membership = membership_of(user, item.practice)
+    return membership is not None and (membership.is_facilitator or item.added_by_id == membership.user_id)
+
+
+def may_remove_version(user: User | AnonymousUser, version: ItemVersion) -> bool:
+    """Take one version away: who brought it, while a member, and who may take all of it away."""
+    membership = membership_of(user, version.item.practice)
+    return membership is not None and (version.by_id == membership.user_id or may_mend_item(user, version.item))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from moderation import privacy
 from practices.memberships import memberships_of
-from practices.models import AgendaTheme, Audience, Contribution, Insight, JointText, Practice, Remark
+from practices.models import AgendaTheme, Audience, Contribution, Insight, JointText, LibraryItem, Practice, Remark
 from search import Document, Entry, reader_keys, without_people
 from ui.rich import spoken
 
@@ -203,5 +203,33 @@ class AgendaDocument(Document):
             extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
             is_fictional=thing.is_fictional,
             voice=thing.perspective,
+            region=region_of(thing.practice),
+        )
+
+
+class LibraryDocument(Document):
+    """A file or link in the library of a practice: found by its members alone, also by the words in it."""
+
+    kind, model = "bibliotheek", LibraryItem
+    weight = 0.7  # a thick report holds every word, and should not push the answers of people aside
+    name, plural = _("Uit de bibliotheek"), _("Bibliotheek")
+
+    def things(self) -> models.QuerySet[LibraryItem]:
+        return LibraryItem.objects.select_related("practice__labour_region", "latest").prefetch_related(
+            "practice__themes"
+        )
+
+    def entry(self, thing: LibraryItem) -> Entry | None:
+        if thing.latest is None:
+            return None
+        return Entry(
+            title=thing.title,
+            body="\n".join(filter(None, [thing.why, thing.latest.words])),
+            url=thing.get_absolute_url(),
+            keys=[f"practice:{thing.practice_id}"],
+            themes=[theme.slug for theme in thing.practice.themes.all()],
+            date=thing.changed_at,
+            extra=thing.practice.name,
+            is_fictional=thing.practice.is_fictional,
             region=region_of(thing.practice),
         )

@@ -20,7 +20,7 @@ from practices.difference.front import front
 from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
-from practices.models import Adoption, AgendaTheme, Contribution, Insight, Practice, Quoted, Revisit, Saved
+from practices.models import Adoption, AgendaTheme, Contribution, Insight, LibraryItem, Practice, Quoted, Revisit, Saved
 from practices.related import best_first, grouped, near
 from practices.said import APART, SIDES, heard, sides
 from practices.search import keys_in
@@ -224,6 +224,19 @@ def my_agenda_themes(context: Any, **kwargs: Any) -> str:
     mine = AgendaTheme.objects.written_by(context["user"]).filter(withdrawn_at=None).drawn()
     rows = mine.filter(practice__isnull=False).order_by("-made_at")[:SAVED]
     return render_to_string("practices/_my_agenda.html", {"themes": rows}) if rows else ""
+
+
+@slot("practice.section", order=24)
+def kept_together(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
+    """The way to what members keep together. No question."""
+    return render_to_string("practices/_shared_here.html", {"practice": practice}) if membership is not None else ""
+
+
+@slot("mine.section", order=46)
+def my_library(context: Any, **kwargs: Any) -> str:
+    user = context["user"]
+    items = LibraryItem.objects.visible_to(user).filter(added_by=user).select_related("practice")[:SAVED]
+    return render_to_string("practices/_my_library.html", {"items": items}) if items else ""
 
 
 @slot("mine.section", order=30)

@@ -93,3 +93,47 @@ def mp4(seconds: float = 4.0, handler: bytes = b"soun", codec: bytes = b"mp4a", 
 
 
 RECORDINGS = {"webm": webm, "ogg": ogg, "mp4": mp4, "mp3": mp3, "wav": wav}
+
+
+def pdf(*pages: str, photo: bytes = b"", locked: bool = False) -> bytes:
+    """As an office program makes it: with a maker, a note of a reader, a script and a file that hangs in it."""
+    rows = [
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction 4 0 R /Names << /EmbeddedFiles << /Names [(a) 6 0 R] >> >>"
+        b" /Lang (nl) /Metadata 7 0 R >>",
+        b"",  # the list of pages, once they have a number
+        b"<< /Author (" + NAME + b") /Title (" + NAME + b") >>",
+        b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Filespec /F (" + NAME + b") /EF << /F 7 0 R >> >>",
+        stream(b"<< /Type /Metadata", NAME),
+        b"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /T (" + NAME + b") /Contents (" + NAME + b") >>",
+        b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://example.org/) /Next 4 0 R >> >>",
+        stream(
+            b"<< /Type /XObject /Subtype /Image /Width 64 /Height 48 /ColorSpace /DeviceRGB /BitsPerComponent 8 "
+            b"/Filter /DCTDecode",
+            photo or picture(),
+        ),
+    ]
+    kids = []
+    for words in pages:
+        drawn = b"BT /F1 12 Tf 40 700 Td (" + words.encode("cp1252") + b") Tj ET /I1 Do"
+        rows.append(stream(b"<<", drawn))
+        rows.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [8 0 R 9 0 R] /AA << /O 4 0 R >> "
+            b"/Resources << /Font << /F1 5 0 R >> /XObject << /I1 10 0 R >> >> /Contents %d 0 R >>" % len(rows)
+        )
+        kids.append(b"%d 0 R" % len(rows))
+    rows[1] = b"<< /Type /Pages /Count %d /Kids [" % len(kids) + b" ".join(kids) + b"] >>"
+    out, places = b"%PDF-1.7\n", []
+    for number, row in enumerate(rows, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + row + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    lock = b" /Encrypt << /Filter /Standard /V 1 /R 2 /O (" + b"o" * 32 + b") /U (" + b"u" * 32 + b") /P -4 >>"
+    tail = b"/Size %d /Root 1 0 R /Info 3 0 R /ID [(a) (a)]" % (len(rows) + 1) + (lock if locked else b"")
+    start = b"xref\n0 %d\n0000000000 65535 f \n" % (len(rows) + 1) + table
+    return out + start + b"trailer << " + tail + b" >>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def stream(head: bytes, content: bytes) -> bytes:
+    return head + b" /Length %d >>\nstream\n" % len(content) + content + b"\nendstream"

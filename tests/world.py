@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import Organisation, Perspective, PerspectiveClaim, User
+from files import documents
 from files.models import StoredFile
 from forums.actions import duo, room, room_harvest, room_writing, tasks
 from forums.actions.follow_ups import look_back
@@ -43,6 +44,7 @@ from practices.actions import (
     candidates,
     citations,
     joint,
+    library,
     merging,
     monitor,
     proposals,
@@ -65,6 +67,7 @@ from practices.models import (
     JoinRequest,
     JointText,
     KeptMap,
+    LibraryItem,
     Measurement,
     Partner,
     Phase,
@@ -177,6 +180,7 @@ class World:
     frame: PracticeTemplate
     text: JointText
     proof: ProofRemark
+    item: LibraryItem
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -232,6 +236,9 @@ class World:
             "practices:indicator": in_practice | {"pk": self.indicator.pk},
             "practices:indicator_edit": in_practice | {"pk": self.indicator.pk},
             "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
+            **{f"practices:library_{verb}": in_practice | {"pk": self.item.pk} for verb in ON_AN_ITEM},
+            "practices:library_version_removal": in_practice
+            | {"pk": self.item.pk, "version": self.item.versions.all()[0].pk},
             "practices:pulse_answer": {"token": PULSE},
             "practices:pulse_codes": in_practice | {"pk": self.pulse.pk},
             "practices:pulse_closing": in_practice | {"pk": self.pulse.pk},
@@ -361,6 +368,7 @@ ON_OPEN_ROUND = {f"practices:assessment_{verb}" for verb in ("sheet", "handing",
 ON_CLOSED_ROUND = {"practices:assessment", "practices:assessment_agreement", "practices:improvement"} | {
     "practices:improvement_finishing"
 }
+ON_AN_ITEM = ("item", "version", "edit", "removal")
 TELLING = {*STEPS, "link", "code", "words"}
 
 
@@ -453,6 +461,7 @@ def make_world() -> World:
         **answers(people, story, insight, theme, intervention),
         **measures(people, practice, theme, element),
         **written_together(people, practice),
+        **kept(people, practice),
     )
 
 
@@ -490,6 +499,15 @@ def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
         "task": task,
         "coming": coming,
     }
+
+
+def kept(people: dict[str, User], practice: Practice) -> dict[str, Any]:
+    """Make what members keep together: a thing in the library that was a link, and is a text now."""
+    bea = people["member"]
+    facts = {"title": "Leesbare brieven", "why": "Zo schrijf je een brief die iedereen begrijpt."}
+    item = library.add(practice, bea, facts | {"link": "https://example.org/brieven"})
+    library.bring(item, bea, {"file": documents.text(b"Begin met wat iemand moet doen.", ".txt"), "what": "Als tekst"})
+    return {"item": item}
 
 
 def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:

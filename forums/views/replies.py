@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -17,8 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.http import person, reader
 from accounts.models import User
-from files.actions import slow_down
-from files.checked import Refused
 from forums import drafts
 from forums.actions import replies as act
 from forums.attaching import key_of
@@ -29,6 +26,7 @@ from forums.models.draft import answered
 from forums.permissions import is_closed, may_edit_reply, may_reply, may_withdraw
 from practices.actions.contributions import withdraw
 from practices.models import Contribution
+from practices.views.bringing import acted, brought
 
 MOST_EDITIONS = 50  # of one reply on a page
 MOST_NAMES = 100  # to choose from
@@ -202,30 +200,6 @@ def words(form: ReplyForm, before: Reply | None = None) -> act.Words:
         file_words=facts.get("file_words", ""),
         dropped=facts.get("dropped", ()),
     )
-
-
-def brought(request: HttpRequest) -> tuple[Any, Any]:
-    """Give the file that came along, and '' or why it is not opened: there were too many this hour."""
-    if request.FILES:
-        try:
-            slow_down(f"u{person(request).pk}")
-        except Refused as refused:
-            return None, refused.sentence
-    return request.FILES or None, ""
-
-
-def acted(form: ReplyForm, act: Callable[[], str], too_fast: Any) -> str:
-    """Do it once and give the address of the result, or '' with what is wrong in the form."""
-    valid = form.is_valid()
-    if too_fast:
-        form.add_error("file", too_fast)
-    if too_fast or not valid or not (form.was_looked_at() or not form.marks()):
-        return ""
-    try:
-        return form.once(act)
-    except Refused as refused:
-        form.add_error("file", refused.sentence)
-        return ""
 
 
 def mended(written: Reply, form: ReplyForm) -> str:

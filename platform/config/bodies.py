@@ -13,7 +13,8 @@ MOST_READ = 200_000_000  # bytes of what is refused: a browser reads our answer 
 PIECE = 256_000
 
 TOO_BIG = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Dit is te groot</title></head><body>
-<h1>Dit is te groot</h1><p>Een foto mag 15 MB zijn, een opname 20 MB. Ga terug en kies een kleiner bestand.</p>
+<h1>Dit is te groot</h1><p>Een foto mag 15 MB zijn, een opname of document 20 MB.
+Ga terug en kies een kleiner bestand.</p>
 </body></html>"""
 
 Receive = Callable[[], Awaitable[Any]]

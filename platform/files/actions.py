@@ -30,13 +30,14 @@ MOST_OF_ONE_PERSON = 150_000_000  # bytes, of all files together
 MOST_OF_VISITORS = 2_000_000_000  # bytes a day, of everybody without an account together
 MOST_AN_HOUR = 40  # files from one person or address
 LEAST_ROOM = 500_000_000  # bytes that stay free on the disk for what people type
-MOST = {Kind.IMAGE: 4, Kind.SOUND: 6}  # at one thing
+MOST = {Kind.IMAGE: 4, Kind.SOUND: 6, Kind.DOCUMENT: 4}  # at one thing
 
 TOO_MANY = {
     Kind.IMAGE: _("Er staan al vier foto’s bij. Haal er eerst een weg."),
     Kind.SOUND: _("Er staan al zes opnames bij. Haal er eerst een weg."),
+    Kind.DOCUMENT: _("Er staan al vier documenten bij. Haal er eerst een weg."),
 }
-QUOTA = _("Je bewaarde al 150 MB bij ons. Haal eerst een foto of opname weg.")
+QUOTA = _("Je bewaarde al 150 MB bij ons. Haal eerst een bestand weg.")
 TOO_BUSY = _("Nu kan er geen bestand bij. Probeer het morgen weer. Typen kan wel.")
 TOO_FAST = _("Dat waren veel bestanden in korte tijd. Probeer het over een uur weer.")
 

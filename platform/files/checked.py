@@ -20,10 +20,13 @@ class Broken(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """Content that may be kept. `type` is ours, never the browser's; seconds and measures where they exist."""
+    """Content that may be kept. `type` is ours, never the browser's; seconds, measures and words where they exist."""
 
     content: bytes
     type: str
     seconds: int | None = None
     width: int | None = None
     height: int | None = None
+    pages: int | None = None
+    words: str = ""  # what can be read in a document
+    is_read_whole: bool = True

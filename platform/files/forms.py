@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from files import images, sound
+from files import documents, images, sound
 from files.checked import Checked, Refused
 
 NEITHER = _("Dit is geen foto of opname die wij kunnen openen. Kies een JPG, PNG, WEBP of GIF, of een geluid.")
@@ -74,3 +74,17 @@ class ImageOrSoundFile(Checking):
     widget = forms.FileInput(
         attrs={"accept": f"{images.ACCEPT},{sound.ACCEPT}", "data-most": max(images.MOST_BYTES, sound.MOST_BYTES)}
     )
+
+
+def to_read(upload: IO[bytes], size: int) -> Checked:
+    """Give a document or a picture, by how it starts. Raises Refused."""
+    upload.seek(0)
+    head = upload.read(16)
+    return images.check(upload, size) if images.starts(head) else documents.check(upload, size)
+
+
+class DocumentFile(Checking):
+    """A PDF, a plain text, or a picture."""
+
+    check = staticmethod(to_read)
+    widget = forms.FileInput(attrs={"accept": f"{documents.ACCEPT},{images.ACCEPT}", "data-most": documents.MOST_BYTES})

@@ -26,6 +26,10 @@ class Holder:
         """Say whether who asks may have this file now. Asked at every request."""
         raise NotImplementedError
 
+    def name_of(self, file: StoredFile) -> str:
+        """Give what a document is called for who saves it; never the name it came with, for that may tell of people."""
+        return ""
+
     def there(self, pks: Collection[int]) -> set[int]:
         """Give which of these things still exist and were not taken back; the files of others are swept away."""
         raise NotImplementedError

@@ -18,6 +18,7 @@ from files.holders import Holder, registry
 class Kind(models.TextChoices):
     IMAGE = "image", _("Foto of tekening")
     SOUND = "sound", _("Opname")
+    DOCUMENT = "doc", _("Document")
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
@@ -70,7 +71,8 @@ class StoredFile(models.Model):
     @classmethod
     def kind_of(cls, checked: Checked) -> Kind:
         """Say which kind of file this content is."""
-        return Kind.IMAGE if checked.type.startswith("image/") else Kind.SOUND
+        kinds = {"image": Kind.IMAGE, "audio": Kind.SOUND}
+        return kinds.get(checked.type.partition("/")[0], Kind.DOCUMENT)
 
     @property
     def path(self) -> str:

@@ -26,6 +26,7 @@ from practices.models.joint import (
     TextVersion,
 )
 from practices.models.kept import KeptMap
+from practices.models.library import LIBRARY, ItemVersion, LibraryItem
 from practices.models.monitor import Adjustment, Indicator, Measurement, Pitfall, Upload
 from practices.models.people import Hours, Partner
 from practices.models.practice import Joining, Membership, Phase, Practice
@@ -42,6 +43,7 @@ from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
     "DOTS",
+    "LIBRARY",
     "Adjustment",
     "Adoption",
     "AgendaAnswer",
@@ -67,11 +69,13 @@ __all__ = [
     "Insight",
     "InsightStage",
     "Invitation",
+    "ItemVersion",
     "JoinRequest",
     "Joining",
     "JointText",
     "KeptMap",
     "Known",
+    "LibraryItem",
     "Measurement",
     "Membership",
     "Partner",
