@@ -26,8 +26,8 @@ from knowledge.models import Theme
 from live.topics import address_of
 from practices import next_steps
 from practices.difference.scopes import PracticeScope
-from practices.models import Audience, Contribution, Membership, Practice
-from ui.slots import slot
+from practices.models import Audience, Contribution, Membership, Phase, Practice
+from ui.slots import Ranked, slot
 
 FEW = 3
 next_steps.way(next_steps.CASE, next_steps.inside("forums:practice_cases"))
@@ -125,19 +125,29 @@ def few_topics(context: Any, **where: Any) -> list[Topic]:
     return list(seen.with_reading(user).liveliest().visible_to(user)[:FEW])
 
 
-@slot("practice.todo", order=20)
+@slot("practice.todo", order=25)
 def bring_case(context: Any, practice: Practice, membership: Membership | None = None) -> str:
     return render_to_string("forums/_todo.html", {"practice": practice}) if membership else ""
 
 
-@slot("practice.todo", order=10)
+@slot("practice.todo")
 def next_session(context: Any, practice: Practice, membership: Membership | None = None) -> str:
     """For members: the session that is open or comes first. One question."""
     if membership is None:
         return ""
     rows = Session.objects.filter(practice=practice, closed_at=None, cancelled_at=None).select_related("practice")
-    facts = {"practice": practice, "session": rows.order_by("starts_at").first()}
-    return render_to_string("forums/_todo_session.html", facts)
+    session = rows.order_by("starts_at").first()
+    rank = 45 if session is None else 5 if session.state == "open" else 18
+    return Ranked(render_to_string("forums/_todo_session.html", {"practice": practice, "session": session}), rank)
+
+
+@slot("practice.todo", order=11)
+def interpret_now(context: Any, practice: Practice, membership: Membership | None = None) -> str:
+    """For who leads, while the practice interprets: the way to do that with what it has. No question."""
+    phases = context.get("phases", ())
+    reads = any(one.state == "now" and one.step == Phase.Step.READING for one in phases)
+    leads = membership is not None and membership.is_facilitator
+    return render_to_string("forums/_todo_interpret.html", {"practice": practice}) if leads and reads else ""
 
 
 @slot("practice.section", order=22)

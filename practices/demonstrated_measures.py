@@ -15,6 +15,7 @@ from knowledge.models import Theme
 from notifications.actions import withdraw as take_back_notices
 from practices.actions import assessment as act
 from practices.actions import pulse
+from practices.actions.monitor import mend_adjustment
 from practices.models import (
     Adjustment,
     Asked,
@@ -144,7 +145,9 @@ def measure(facts: dict[str, Any], practice: Practice) -> None:
         )
     for moment in facts["adjustments"]:
         day = today - timedelta(days=moment["days"])
-        Adjustment.objects.create(practice=practice, by=leader, on=day, saw=moment["saw"], change=moment["change"])
+        words = {name: moment[name] for name in ("saw", "change")}
+        first = words | moment.get("first", {})
+        mend_adjustment(Adjustment.objects.create(practice=practice, by=leader, on=day, **first), leader, words)
     phase = next((one for one in practice.phases.all() if one.state == "now"), None)
     for line, here in zip(known_pitfalls(practice), facts["pitfalls"], strict=False):
         if phase is not None:

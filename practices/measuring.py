@@ -11,7 +11,7 @@ from practices.models import Assessment, Membership, Practice, Sheet
 from ui.slots import slot
 
 
-@slot("practice.todo", order=30)
+@slot("practice.todo", order=16)
 def to_answer(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
     """Ask a member to fill in a round that is open. One query, none for others."""
     if membership is None:

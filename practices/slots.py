@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
-from practices import cited, desk, exchange, kinds, measuring, opinions  # noqa: F401 - their slots
+from practices import cited, desk, doing, exchange, kinds, measuring, opinions  # noqa: F401 - their slots
 from practices.actions.weighing import weighed
 from practices.checking import state_of
 from practices.difference.front import front
@@ -24,7 +24,7 @@ from practices.models import Adoption, AgendaTheme, Contribution, Insight, Libra
 from practices.related import best_first, grouped, near
 from practices.said import APART, SIDES, heard, sides
 from practices.search import keys_in
-from ui.slots import slot
+from ui.slots import Ranked, slot
 from ui.text import to_html
 
 ON_HOME = 3
@@ -245,12 +245,13 @@ def my_practices(context: Any, **kwargs: Any) -> str:
     return render_to_string("practices/_mine.html", {"practices": practices})
 
 
-@slot("practice.todo", order=60)
+@slot("practice.todo")
 def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
     """The way to the agenda, with how much waits (counted beside the practice)."""
     leads = membership is not None and membership.is_facilitator
     facts = {"waiting": getattr(practice, "themes_waiting", 0), "late": getattr(practice, "themes_late", 0)}
-    return render_to_string("practices/_agenda_todo.html", {"practice": practice, "leads": leads, **facts})
+    drawn = render_to_string("practices/_agenda_todo.html", {"practice": practice, "leads": leads, **facts})
+    return Ranked(drawn, 15 if leads and facts["waiting"] else 50)
 
 
 @slot("practice.section", order=20)

@@ -105,6 +105,7 @@ one_practice = [
     path("monitor/bestand/", monitor.upload_create, name="upload_create"),
     path("monitor/bestand/<key:pk>/", monitor.upload, name="upload"),
     path("monitor/bijsturen/", monitor.adjustment_create, name="adjustment_create"),
+    path("monitor/bijsturen/<key:pk>/", monitor.adjustment_edit, name="adjustment_edit"),
     path("monitor/valkuilen/", monitor.pitfalls, name="pitfalls"),
     path("monitor/pols/", pulse.pulses, name="pulses"),
     path("monitor/pols/nieuw/", pulse.pulse_create, name="pulse_create"),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from moderation.models import Review
 from practices import next_steps
@@ -16,7 +17,7 @@ from stories import plain
 from stories.models import Story
 from stories.standing import standings
 from stories.towel import towel
-from ui.slots import slot
+from ui.slots import Ranked, slot
 
 ON_HOME = 3
 ON_A_PAGE = 4
@@ -80,11 +81,19 @@ def in_practice(context: Any, practice: Practice, membership: Membership | None 
     return render_to_string("stories/_practice.html", {"stories": stories, "practice": practice})
 
 
-@slot("practice.todo", order=10)
-def to_do(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+@slot("practice.todo", order=14)
+def to_read_along(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    """For who leads: the stories that wait to be read."""
     leads = membership is not None and membership.is_facilitator
     waiting = Review.objects.open().filter(subject_kind=Story.KIND, space=practice.pk).count() if leads else 0
-    return render_to_string("stories/_todo.html", {"practice": practice, "waiting": waiting})
+    return render_to_string("stories/_todo_read.html", {"waiting": waiting}) if waiting else ""
+
+
+@slot("practice.todo")
+def to_tell(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    """The way to tell a story; before bringing a case for who lived through it, after it for who works with people."""
+    tells = membership is None or membership.perspective in {Perspective.LIVED, Perspective.CITIZEN}
+    return Ranked(render_to_string("stories/_todo.html", {"practice": practice}), 20 if tells else 30)
 
 
 @slot("mine.section", order=10)

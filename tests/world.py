@@ -55,6 +55,7 @@ from practices.actions.cycle import cycle
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.actions.templates import publish_template
 from practices.models import (
+    Adjustment,
     Adoption,
     AgendaTheme,
     Assessment,
@@ -173,6 +174,7 @@ class World:
     assessment: Assessment
     agenda_theme: AgendaTheme
     indicator: Indicator
+    adjustment: Adjustment
     measurement: Measurement
     upload: Upload
     pulse: Pulse
@@ -235,6 +237,7 @@ class World:
             "practices:partner_removal": in_practice | {"pk": self.partner.pk},
             "practices:indicator": in_practice | {"pk": self.indicator.pk},
             "practices:indicator_edit": in_practice | {"pk": self.indicator.pk},
+            "practices:adjustment_edit": in_practice | {"pk": self.adjustment.pk},
             "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
             **{f"practices:library_{verb}": in_practice | {"pk": self.item.pk} for verb in ON_AN_ITEM},
             "practices:library_version_removal": in_practice
@@ -533,6 +536,7 @@ def measures(people: dict[str, User], practice: Practice, theme: Any, element: A
         "assessed": closed,
         "assessment": open_,
         "indicator": indicator,
+        "adjustment": monitor.adjust(practice, people["facilitator"], {"saw": "Het liep terug.", "change": "Bellen."}),
         "measurement": monitor.measure(indicator, people["facilitator"], known),
         "upload": monitor.keep(practice, people["facilitator"], Found(rows=[row])),
     }

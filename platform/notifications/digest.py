@@ -27,6 +27,7 @@ class Part:
     lines: list[str]
     at: datetime
     read_at: str  # where the reader goes on
+    others: int = 0  # things behind it of which the same is told
 
 
 @dataclass
@@ -87,8 +88,21 @@ def gather(user: User, rows: Iterable[Notification], with_hints: bool = True) ->
         rest.parts += [part_of(Thing("", row.url), [row]) for row in alone]
     ordered = sorted(groups.values(), key=lambda group: group.at, reverse=True)
     for group in ordered:
-        group.parts.sort(key=lambda part: part.at, reverse=True)
+        group.parts = said_once(sorted(group.parts, key=lambda part: part.at, reverse=True))
     return Digest(ordered, new_hints(user) if with_hints and told else [], told)
+
+
+def said_once(parts: Iterable[Part]) -> list[Part]:
+    """Put things of which the same is told behind the newest of them, and say it there once."""
+    alike: dict[tuple[str, ...], list[Part]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        repeats = bool(part.lines and part.thing.title and not part.thing.pieces)
+        alike[tuple(part.lines) if repeats else ("", str(number))].append(part)
+    for first, *others in alike.values():
+        for part in others:
+            part.lines = []
+        first.others = len(others)
+    return [part for found in alike.values() for part in found]
 
 
 def part_of(thing: Thing, rows: list[Notification]) -> Part:

@@ -1,5 +1,7 @@
 """Where a page of a lower floor leaves room, and an upper floor fills it."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +27,28 @@ def slot(name: str, order: int = 0) -> Callable[[Filler], Filler]:
         return filler
 
     return register
+
+
+class Ranked(SafeString):
+    """A piece that says itself where it stands, because that depends on who reads and on what waits."""
+
+    rank: int
+
+    def __new__(cls, html: str, rank: int) -> Ranked:
+        """Take HTML that we drew ourselves."""
+        piece = super().__new__(cls, html)
+        piece.rank = rank
+        return piece
+
+
+def gather(name: str, context: Context, /, **kwargs: Any) -> list[SafeString]:
+    """Give the pieces for this slot apart, in order; one that is `Ranked` stands where it says."""
+    found = []
+    for order, filler in _fillers.get(name, ()):
+        piece = filler(context, **kwargs)
+        if piece:
+            found.append((piece.rank if isinstance(piece, Ranked) else order, conditional_escape(piece)))
+    return [piece for _order, piece in sorted(found, key=lambda entry: entry[0])]
 
 
 def fill(name: str, context: Context, /, **kwargs: Any) -> SafeString:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from practices.actions.contributions import touch
-from practices.models import Adjustment, Indicator, Measurement, Phase, Pitfall, Practice, Upload
+from practices.models import Adjustment, AdjustmentWording, Indicator, Measurement, Phase, Pitfall, Practice, Upload
 from practices.sheets import Found
 
 KEPT_FOR = timedelta(days=1)
@@ -94,6 +94,18 @@ def adjust(practice: Practice, by: User, facts: Mapping[str, Any]) -> Adjustment
     adjustment = Adjustment.objects.create(practice=practice, by=by, **facts)
     touch(practice.pk)
     return adjustment
+
+
+@transaction.atomic
+def mend_adjustment(adjustment: Adjustment, by: User | None, facts: Mapping[str, Any]) -> None:
+    """Mend the words of a moment; what stood there stays readable. The caller holds the row."""
+    before = {name: getattr(adjustment, name) for name in ("saw", "change")}
+    if before == facts:
+        return
+    AdjustmentWording.objects.create(adjustment=adjustment, by=by, **before)
+    for name, words in facts.items():
+        setattr(adjustment, name, words)
+    adjustment.save(update_fields=[*facts])
 
 
 @transaction.atomic

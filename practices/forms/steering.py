@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from practices.forms.assessment import DayField
+from practices.forms.monitor import AdjustmentForm
 from practices.forms.practices import PracticeForm
 from practices.forms.speaking import Careful
-from practices.models import Phase, Practice
+from practices.models import Adjustment, Phase, Practice
 from ui.forms import Folded, Line, PlainText, Several
 
 
@@ -102,6 +103,20 @@ class AboutForm(Careful, Meanwhile):
         if len(lines) > 6:
             raise forms.ValidationError(_("Kies de belangrijkste: zes korte regels, niet meer."))
         return "\n".join(lines)
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class AdjustmentMendForm(Careful, Meanwhile):
+    """The words of a moment of adjustment, which somebody else may be mending too."""
+
+    WATCHED = ("saw", "change")
+    saw, change = AdjustmentForm.base_fields["saw"], AdjustmentForm.base_fields["change"]
+
+    class Meta:
+        model = Adjustment
+        fields = ("saw", "change")
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -27,7 +27,7 @@ from practices.models.joint import (
 )
 from practices.models.kept import KeptMap
 from practices.models.library import LIBRARY, ItemVersion, LibraryItem
-from practices.models.monitor import Adjustment, Indicator, Measurement, Pitfall, Upload
+from practices.models.monitor import Adjustment, AdjustmentWording, Indicator, Measurement, Pitfall, Upload
 from practices.models.people import Hours, Partner
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
@@ -45,6 +45,7 @@ __all__ = [
     "DOTS",
     "LIBRARY",
     "Adjustment",
+    "AdjustmentWording",
     "Adoption",
     "AgendaAnswer",
     "AgendaTheme",

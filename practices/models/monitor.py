@@ -119,6 +119,22 @@ class Adjustment(models.Model):
         return f"adjustment {self.pk}"
 
 
+class AdjustmentWording(models.Model):
+    """How a moment of adjustment was worded before somebody mended it; members can read it."""
+
+    adjustment = models.ForeignKey(Adjustment, on_delete=models.CASCADE, related_name="before")
+    saw = models.TextField(_("wat zagen we"))
+    change = models.TextField(_("wat veranderen we"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    until = models.DateTimeField(default=timezone.now)  # who mended it, and when
+
+    class Meta:
+        ordering = ["-until", "-pk"]
+
+    def __str__(self) -> str:
+        return f"wording of adjustment {self.adjustment_id}"
+
+
 class Upload(models.Model):
     """What was read from a file, until somebody looked at it and said yes; thrown away after a day."""
 

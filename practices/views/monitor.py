@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,7 +23,8 @@ from practices.forms.monitor import (
     PitfallsForm,
     SpreadsheetForm,
 )
-from practices.models import Indicator, Measurement, Pitfall, Practice, Upload
+from practices.forms.steering import AdjustmentMendForm
+from practices.models import Adjustment, Indicator, Measurement, Pitfall, Practice, Upload
 from practices.permissions import may_facilitate
 from practices.views.assessment import inside, looked
 from practices.views.workspace import led
@@ -50,7 +52,7 @@ def monitor(request: HttpRequest, slug: str) -> HttpResponse:
         "measured": indicators,
         "outcome": [one for one in found if one.indicator.kind == Indicator.Kind.OUTCOME],
         "output": [one for one in found if one.indicator.kind == Indicator.Kind.OUTPUT],
-        "adjustments": practice.adjustments.all()[:ADJUSTMENTS],
+        "adjustments": practice.adjustments.prefetch_related("before")[:ADJUSTMENTS],
         "pitfalls": Pitfall.objects.filter(phase__practice=practice).exclude(here="no").select_related("phase"),
         "leads": may_facilitate(reader(request), practice),
         "nav": "praktijk",
@@ -208,6 +210,27 @@ def adjustment_create(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect(address)
     lead = _("Kijk samen naar de cijfers en de verhalen. Schrijf op wat jullie anders gaan doen.")
     return form_page(request, practice, form, _("Stuur bij"), _("Bewaar dit moment"), back, lead)
+
+
+@login_required
+@transaction.atomic
+def adjustment_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Mend the words of a moment; who mends second sees what the first one wrote."""
+    practice, user = led(request, slug), person(request)
+    rows = Adjustment.objects.select_for_update(of=("self",), no_key=True)
+    held = get_object_or_404(rows, pk=pk, practice=practice)
+    before = {"saw": held.saw, "change": held.change}
+    form = AdjustmentMendForm(request.POST or None, instance=held)
+    back = reverse("practices:monitor", args=[slug])
+    if request.method == "POST" and form.is_valid() and (form.was_looked_at() or not form.marks()):
+        held.saw, held.change = before["saw"], before["change"]  # the form wrote them over, and they are kept
+        act.mend_adjustment(held, user, form.facts())
+        messages.success(request, _("Bewaard. Wat er eerst stond, blijft te lezen."))
+        return redirect(f"{back}#bijsturen-{held.pk}")
+    context = {"practice": practice, "form": form, "title": _("Verbeter dit moment"), "button": _("Bewaar")}
+    lead = _("Klopt er iets niet? Verbeter het. Wat er eerst stond, blijft te lezen.")
+    context |= {"back": back, "lead": lead, "nav": "praktijk"}
+    return render(request, "practices/steering_form.html", context | looked(form))
 
 
 @login_required

@@ -180,6 +180,45 @@ def test_a_member_sees_the_step_of_their_own_perspective_on_top(practice):
         assert str(mine.sentence) in page
 
 
+def first_three(page: str) -> tuple[str, str]:
+    """Give the three things that stand open, and what is folded behind them."""
+    lists = page.split('<ul class="todo-list">')
+    return lists[1].split("</ul>")[0], lists[2].split("</ul>")[0] if len(lists) > 2 else ""
+
+
+def test_three_things_to_do_stand_open_and_the_rest_is_folded(practice, marit):
+    samira, joost = make_member(practice, "Samira", Perspective.LIVED), make_member(practice, "Joost")
+    Membership.objects.update(joined_at=timezone.now() - timedelta(days=60))
+    for user, theirs, later in (
+        (samira, "Vertel wat jou hielp", "Breng een casus in"),
+        (joost, "Breng een casus in", "Vertel wat jou hielp"),
+    ):
+        page = signed_in(user).get(practice.get_absolute_url()).content.decode()
+        first, folded = first_three(page)
+        assert first.count("<li>") == 3
+        assert "Jouw volgende stap" in first
+        assert theirs in first
+        assert page.index(theirs) < page.index(later)
+        assert folded, "nothing is lost: it stands behind one summary"
+        assert page.count("Meer dat je hier kunt doen") == 1
+
+
+def test_what_waits_for_who_leads_comes_before_what_may_wait(practice, marit):
+    Membership.objects.update(joined_at=timezone.now() - timedelta(days=60))
+    practice.join_requests.create(user=make_user("Vera"), perspective="lived", why="Graag.")
+    first, folded = first_three(signed_in(marit).get(practice.get_absolute_url()).content.decode())
+    assert "1 mens wil meedoen." in first
+    assert "Nodig iemand uit" in folded
+    practice.phases.update(step=Phase.Step.READING)
+    first, _folded = first_three(signed_in(marit).get(practice.get_absolute_url()).content.decode())
+    assert "Duid samen wat jullie hebben" in first
+
+
+def test_a_visitor_reads_first_how_to_take_part(client, practice):
+    first, _folded = first_three(client.get(practice.get_absolute_url()).content.decode())
+    assert "Wil je meedoen?" in first
+
+
 def test_what_others_brought_since_the_last_visit_stands_there_once(practice):
     bea, cor = make_member(practice, "Bea"), make_member(practice, "Cor")
     before = timezone.now() - timedelta(days=3)

@@ -223,6 +223,28 @@ def test_a_moment_of_adjustment_is_kept_and_read_by_members(client, practice, fa
     assert "Wij bellen eerst." in client.get(url(practice)).content.decode()
 
 
+def test_a_moment_of_adjustment_is_mended_and_what_stood_there_stays_readable(client, practice, fay, bea):
+    one = act.adjust(practice, fay, {"saw": "Het liep terug.", "change": "Wij bellen eerst."})
+    where = url(practice, "adjustment_edit", one.pk)
+    client.force_login(bea)
+    assert client.post(where, {"saw": "a", "change": "b"}).status_code == 403
+    client.force_login(fay)
+    drawn = client.get(where).context["form"]
+    typed = {"saw": "Het bleef gelijk.", "change": "Wij bellen eerst.", "stond": drawn.print}
+    assert client.post(where, typed).status_code == 302
+    client.force_login(bea)
+    page = client.get(url(practice)).content.decode()
+    assert page.index("Het bleef gelijk.") < page.index("Zo stond het er eerst") < page.index("Het liep terug.")
+    client.force_login(fay)
+    late = client.post(where, typed | {"saw": "Mijn eigen woorden."}).content.decode()
+    assert "Iemand anders veranderde dit net." in late
+    assert "Mijn eigen woorden." in late
+    assert "Het bleef gelijk." in late
+    one.refresh_from_db()
+    assert one.saw == "Het bleef gelijk."
+    assert client.get(url(make_practice("Elders"), "adjustment_edit", one.pk)).status_code == 403
+
+
 def test_a_name_in_what_we_saw_is_pointed_out_first(client, practice, fay):
     client.force_login(fay)
     facts = {"saw": "Mevrouw Jansen belde 06-12345678.", "change": "Niets."}

@@ -118,3 +118,9 @@ def scale(filled: int, of: int = 4) -> SafeString:
 def slot(context: Context, name: str, /, **kwargs: Any) -> SafeString:
     """Leave room here for what upper floors bring (see ui.slots)."""
     return slots.fill(name, context, **kwargs)
+
+
+@register.simple_tag(takes_context=True)
+def slot_pieces(context: Context, name: str, /, **kwargs: Any) -> list[SafeString]:
+    """Give what upper floors bring for this place as a list, so that the page can show the first few (see ui.slots)."""
+    return slots.gather(name, context, **kwargs)

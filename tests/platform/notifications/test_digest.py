@@ -164,6 +164,20 @@ def test_a_second_answer_makes_no_second_mail_at_once_but_is_in_the_digest(pract
     assert Notification.objects.filter(user=bea).count() == 2
 
 
+def test_the_same_line_about_several_things_stands_there_once(practice, bea):
+    cases = [make_case(practice, bea, title=f"De lege koelkast {n}") for n in range(3)]
+    for case in cases:
+        notify(bea, "agenda-late", "Dit wacht langer dan beloofd.", f"/x/{case.pk}/", about=("case", case.pk))
+    long_ago()
+    letter = sent()
+    html = letter.alternatives[0][0]
+    for text in (letter.body, html):
+        assert text.count("Dit wacht langer dan beloofd.") == 1
+        for case in cases:
+            assert f"/x/{case.pk}/" in text
+            assert case.title in text
+
+
 def test_a_hostile_text_does_no_harm_in_html(practice, bea, case):
     make_reply(case, make_member(practice, "Cor"), "<script>alert(1)</script><img src=x onerror=y>")
     long_ago()
