@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 import search
+from accounts.models import User
 from forums.actions import topics
 from forums.actions.cases import erase
 from forums.actions.duo import erase as wipe_side
 from forums.actions.follow_ups import erase as wipe_look_back
 from forums.actions.replies import about, follow, redraw
+from forums.actions.room_writing import erase_words
 from forums.actions.table import clear
-from forums.models import Case, LookBack, Reply, Side, Topic
+from forums.models import Case, LookBack, Reply, Seat, Side, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
-from practices.models import Audience, Contribution
+from practices.models import Audience, Contribution, Practice
 from ui.rich import spoken
 
 
@@ -24,6 +28,7 @@ class CaseKind(kinds.Kind):
     """A case stands in its practice."""
 
     name = Case.KIND
+    word = _("Casus")
     found_as = "casus"
     has_gate = True
 
@@ -58,6 +63,7 @@ class TopicKind(kinds.Kind):
     """A topic stands in its practice, or under its theme."""
 
     name = Topic.KIND
+    word = _("Gesprek")
     found_as = "gesprek"
     has_gate = True
 
@@ -89,6 +95,7 @@ class LookBackKind(kinds.Kind):
     """What was told later stands on top of its case."""
 
     name = LookBack.KIND
+    word = _("Terugblik")
     is_source = has_talk = False
 
     def url(self, contribution: Contribution) -> str:
@@ -108,6 +115,7 @@ class SideKind(kinds.Kind):
     """A side of a duo-case stands in that case."""
 
     name = Side.KIND
+    word = _("Kant van een duo-casus")
     is_source = has_talk = False
 
     def url(self, contribution: Contribution) -> str:
@@ -128,6 +136,7 @@ class ReplyKind(kinds.Kind):
     """A reply stands in the talk of its root."""
 
     name = Reply.KIND
+    word = _("Reactie")
 
     def url(self, contribution: Contribution) -> str:
         if contribution.root is None:
@@ -144,6 +153,19 @@ class ReplyKind(kinds.Kind):
             take_back_notices(about(root))
         if not root.is_shown or root.audience == Audience.ME:
             clear(root)
+
+    def renamed(self, contribution: Contribution) -> None:
+        written = Reply.objects.get(pk=contribution.pk)
+        redraw(written)
+        search.index(written)
+
+    def left(self, practice: Practice, user: User, takes: bool, name: str) -> None:
+        """At the tables where they sat their seat has another name; their words there go along when they take them."""
+        for seat in Seat.objects.filter(session__practice=practice, user=user):
+            if takes:
+                erase_words(seat)
+            left_at = seat.left_at or timezone.now()
+            Seat.objects.filter(pk=seat.pk).update(user=None, pseudonym=name, left_at=left_at)
 
     def cards_changed(self, contribution: Contribution) -> None:
         redraw(Reply.objects.get(pk=contribution.pk))

@@ -6,16 +6,18 @@ An app on the second floor subclasses `Kind` in its `kinds.py`; this app finds i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 import search
 from notifications.actions import withdraw as take_back_notices
 
 if TYPE_CHECKING:
-    from practices.models import Contribution
+    from accounts.models import User
+    from practices.models import Contribution, Practice
 
 QUOTED = "quoted"  # what people were told about a sentence of theirs in an insight
 BEYOND = "insight-beyond"  # what people outside its practice were told about an insight
@@ -27,11 +29,13 @@ class Kind:
     """What the first floor must know of a kind of contribution it does not import."""
 
     name: ClassVar[str]  # the child model's KIND
+    word: ClassVar[Any] = ""  # what readers call it
     is_source: ClassVar[bool] = True  # an insight may rest on it
     found_as: ClassVar[str] = ""  # its kind in the search index, for what stands beside other things
     has_gate: ClassVar[bool] = False  # "Wat weten we al?" is asked before it is begun
     has_talk: ClassVar[bool] = True  # people may reply to it
     is_cited: ClassVar[bool] = False  # a dossier may cite its words
+    is_of_person: ClassVar[bool] = True  # else somebody speaks for an organisation
 
     def __init_subclass__(cls) -> None:
         _kinds[cls.name] = cls()
@@ -58,10 +62,21 @@ class Kind:
     def cards_changed(self, contribution: Contribution) -> None:
         """Follow a change in which elements a contribution of this kind weighs, made by an editor who joined them."""
 
+    def renamed(self, contribution: Contribution) -> None:
+        """Follow that it stands under another name, where `changed` of its root does not."""
+
+    def left(self, practice: Practice, user: User, takes: bool, name: str) -> None:
+        """Somebody left a practice: put `name` for theirs in what is no contribution, and wipe it where they `take`."""
+
 
 def of(name: str) -> Kind:
     """Give the kind of that name; raises KeyError for an unknown one."""
     return _kinds[name]
+
+
+def called(name: str) -> str:
+    """Give what readers call a kind."""
+    return str(_kinds[name].word) if name in _kinds and _kinds[name].word else name
 
 
 def sources() -> list[str]:
@@ -84,6 +99,17 @@ def without_talk() -> list[str]:
     return [kind.name for kind in _kinds.values() if not kind.has_talk]
 
 
+def not_of_a_person() -> list[str]:
+    """Give the kinds in which somebody speaks for an organisation."""
+    return [kind.name for kind in _kinds.values() if not kind.is_of_person]
+
+
+def tell_left(practice: Practice, user: User, takes: bool, name: str) -> None:
+    """Let every kind follow that somebody left a practice without their name; called inside that transaction."""
+    for kind in _kinds.values():
+        kind.left(practice, user, takes, name)
+
+
 def tell_cards(contribution: Contribution) -> None:
     """Let its kind follow that an editor changed which elements a contribution weighs."""
     if contribution.kind in _kinds:
@@ -100,6 +126,7 @@ class WeighingKind(Kind):
     """A weighing on its own, given on the page of an element: it is read on the difference map."""
 
     name = "weighing"
+    word = _("Weging")
     is_source = has_talk = False
 
     def url(self, contribution: Contribution) -> str:
@@ -118,6 +145,7 @@ class RemarkKind(Kind):
     """What somebody said of something in the knowledge base."""
 
     name = "remark"
+    word = _("Opmerking")
     is_source = has_talk = False
 
     def url(self, contribution: Contribution) -> str:
@@ -138,6 +166,7 @@ class AgendaKind(Kind):
     """What somebody puts on the agenda of a practice."""
 
     name = found_as = "agenda"
+    word = _("Agendathema")
     has_gate = True
     is_source = has_talk = False
 
@@ -163,6 +192,7 @@ class JointTextKind(Kind):
     """A text that members write together; found once it was published."""
 
     name = "text"
+    word = _("Tekst van samen")
     found_as = "tekst"
     is_source = has_talk = False
 
@@ -189,6 +219,7 @@ class ProofRemarkKind(Kind):
     """What a member said of a text before it was published; it stands on the page of the text."""
 
     name = "proofremark"
+    word = _("Opmerking bij een tekst")
     is_source = has_talk = False
 
     def url(self, contribution: Contribution) -> str:
@@ -206,6 +237,7 @@ class InsightKind(Kind):
     """What a practice learned; found and told of for as long as it is shown."""
 
     name = "insight"
+    word = _("Inzicht")
     found_as = "inzicht"
     is_source = False
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices import cited, desk, doing, exchange, kinds, measuring, opinions  # noqa: F401 - their slots
+from practices.actions.leaving import left_with_words
 from practices.actions.weighing import weighed
 from practices.checking import state_of
 from practices.difference.front import front
@@ -243,6 +244,13 @@ def my_library(context: Any, **kwargs: Any) -> str:
 def my_practices(context: Any, **kwargs: Any) -> str:
     practices = lively().of(context["user"])
     return render_to_string("practices/_mine.html", {"practices": practices})
+
+
+@slot("mine.section", order=46)
+def where_i_left(context: Any, **kwargs: Any) -> str:
+    """Where somebody's words still stand though they take part no more: there they can still take them back."""
+    practices = left_with_words(context["user"])[:SAVED]
+    return render_to_string("practices/_left.html", {"practices": practices}) if practices else ""
 
 
 @slot("practice.todo")

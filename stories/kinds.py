@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 import search
 from practices import kinds
@@ -20,8 +21,10 @@ class AnswerKind(kinds.Kind):
     """An organisation's answer stands under its story."""
 
     name = Answer.KIND
+    word = _("Antwoord")
     is_source = False
     has_talk = False
+    is_of_person = False
 
     def url(self, contribution: Contribution) -> str:
         return f"{reverse('stories:story', args=[contribution.root_id])}#antwoord-{contribution.pk}"
@@ -31,6 +34,7 @@ class StoryKind(kinds.Kind):
     """A story stands on its own page."""
 
     name = Story.KIND
+    word = _("Verhaal")
     found_as = "verhaal"
     is_cited = True
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from practices.actions.leaving import What
 from practices.forms.assessment import DayField
 from practices.forms.monitor import NumberField
 from practices.forms.speaking import Careful
@@ -151,3 +152,25 @@ class HoursForm(Once):
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("on", "what", "hours", "practice", "amount", "paid")}
+
+
+class LeaveForm(forms.Form):
+    """What happens to one's words when one leaves. Nothing chosen is what can still be changed later: it stays."""
+
+    what = forms.ChoiceField(
+        label=_("Wat doen we met wat je hier schreef?"),
+        choices=What.choices,
+        initial=What.KEEP,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    sure = forms.BooleanField(label=_("Ik weet dat weghalen niet terug kan"), required=False)
+
+    def clean_what(self) -> What:
+        return What(self.cleaned_data["what"] or What.KEEP)
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean() or {}
+        if facts.get("what", What.KEEP) != What.KEEP and not facts.get("sure"):
+            self.add_error("sure", _("Dit kan niet terug. Vink aan dat je dat weet."))
+        return facts

@@ -191,18 +191,6 @@ def confirmation(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_POST
 @login_required
-def departure(request: HttpRequest, slug: str) -> HttpResponse:
-    """Stop taking part."""
-    practice, user = opened(request, slug), person(request)
-    if is_member(user, practice) and not may_leave(user, practice):
-        raise PermissionDenied(_("Je bent de enige begeleider. Vraag eerst iemand anders om te begeleiden."))
-    act.leave(practice, user)
-    messages.success(request, _("Je doet niet meer mee. Wat je schreef, blijft van jou."))
-    return redirect(practice)
-
-
-@require_POST
-@login_required
 def request_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Accept or refuse somebody who asked."""
     practice = led(request, slug)
@@ -250,7 +238,6 @@ def phase_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 __all__ = [
     "confirmation",
-    "departure",
     "invitation",
     "join",
     "people",
