@@ -55,6 +55,12 @@ def lay_ready(database: dict[str, Any]) -> bool:
     return False  # the server copies it, into a database that is made anew
 
 
+def lay_at(path: Path) -> None:
+    """Copy what was kept for a program of its own; where nothing was kept, its `migrate` walks all of them."""
+    if (kept := kept_file()).exists():
+        shutil.copyfile(kept, path)
+
+
 def keep(database: dict[str, Any]) -> None:
     """Keep the empty database that was just made, if none like it was kept."""
     if not on_sqlite(database):

@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from accounts.models import User
 from tests.conftest import find_chromium
@@ -33,6 +33,7 @@ CHROMIUM_ARGUMENTS = [
 HEIGHTS = {375: 812, 1280: 900}
 TOUR = Path(__file__).parents[2] / "docs" / "tour"
 WIDTHS = {"phone": 375, "desk": 1280}
+expect.set_options(timeout=15_000)  # a machine may be busy
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
+from tests import migrated
 from tests.browser import test_kept_answers as kept_answers
 
 ROOT = Path(__file__).parents[2]
@@ -41,6 +42,10 @@ class Server:
         self.log = folder / "log"
         self.environment = {**os.environ, **own, "DATABASE_URL": "", "DEBUG": "1"}
         self.program: subprocess.Popen[bytes] | None = None
+
+    def migrate(self) -> None:
+        migrated.lay_at(self.log.with_name("db.sqlite3"))
+        self.manage("migrate", "-v0")
 
     def manage(self, *words: str) -> None:
         command = [sys.executable, str(ROOT / "manage.py"), *words]
@@ -74,7 +79,7 @@ class Server:
 @pytest.fixture(scope="module")
 def killable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     server = Server(tmp_path_factory.mktemp("killable"))
-    server.manage("migrate", "-v0")
+    server.migrate()
     server.manage("shell", "-c", MAKE)
     server.start()
     yield server

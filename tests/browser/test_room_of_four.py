@@ -108,7 +108,7 @@ class Table:
 @pytest.fixture
 def table(tmp_path: Path, browser: Browser) -> Iterator[Table]:
     server = Server(tmp_path)
-    server.manage("migrate", "-v0")
+    server.migrate()
     table = Table(server, browser)
     yield table
     for page in table.pages.values():

@@ -37,7 +37,7 @@ def write(page: Page, text: str) -> None:
     expect(page.locator(".talk", has_text=text)).to_be_visible()
 
 
-def test_a_reply_arrives_within_a_second_and_moves_nothing(cast, open_browser: OpenBrowser, axe) -> None:
+def test_a_reply_arrives_by_itself_and_moves_nothing(cast, open_browser: OpenBrowser, axe) -> None:
     joost, samira, case = cast
     reader = listening(open_browser(joost), case.get_absolute_url())
     writer = listening(open_browser(samira), case.get_absolute_url())
@@ -45,11 +45,9 @@ def test_a_reply_arrives_within_a_second_and_moves_nothing(cast, open_browser: O
     field.fill("Ik ben nog aan het ty")
     field.focus()
     top = reader.evaluate("scrollY")
-    started = time.monotonic()
     make_reply(case, samira, "Dat herken ik goed.")
     pill = reader.get_by_role("link", name="1 nieuwe reactie. Toon die")
-    expect(pill).to_be_visible(timeout=5000)
-    assert time.monotonic() - started < 1
+    expect(pill).to_be_visible()
     assert reader.evaluate("scrollY") == top
     expect(field).to_be_focused()
     expect(reader.get_by_text("Dat herken ik goed.")).to_have_count(0)
