@@ -55,6 +55,8 @@ class Window:
 
         def own(mark: re.Match[str]) -> str:
             pk = int(mark[1])
+            if not may_mark and pk not in mine:
+                return ""
             links = []
             if pk in mine:
                 links.append((reverse("forums:reply_edit", args=[pk]), _("Pas aan of haal terug")))

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
 from practices.models import Membership
+from prepared import Prepared
 
 Memberships = dict[int, Membership]  # by the number of the practice
 _read: ContextVar[dict[int, Memberships] | None] = ContextVar("memberships_read", default=None)
@@ -46,4 +47,7 @@ def memberships_of(user: User | AnonymousUser) -> Memberships:
 
 
 def _ask(user: User) -> Memberships:
-    return {one.practice_id: one for one in Membership.objects.current().filter(user=user)}
+    return {one.practice_id: one for one in MINE.rows(user.pk)}
+
+
+MINE = Prepared(lambda user: Membership.objects.current().filter(user=user))
