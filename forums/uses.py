@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from forums import cited  # noqa: F401 - whose words replies quote
 from forums.models import OnTable, Session
 from practices.models import Contribution
 from practices.uses import MOST, Reader, Use, tells

@@ -22,6 +22,7 @@ from practices import (  # noqa: F401 - their parts
     demonstrated_measures,
     demonstrated_texts,
     demonstrated_together,
+    demonstrated_trying,
 )
 from practices.actions.cycle import found, move_to
 from practices.actions.membership import join

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import agenda, assessment, monitor, pulse
+from practices.actions import agenda, assessment, balance, monitor, pilots, pulse
 
 
 @job("practices.assessments", every=timedelta(hours=6))
@@ -28,3 +28,16 @@ def throw_away() -> None:
 def close_pulses() -> None:
     """Close every pulse that stood open for three weeks."""
     pulse.close_late_ones()
+
+
+@job("practices.voices", every=timedelta(hours=12))
+def weigh_voices() -> None:
+    """Count whose voice counts, freeze past quarters, and tell who leads a practice when somebody is not heard."""
+    balance.count_all()
+    balance.tell_facilitators()
+
+
+@job("practices.pilots", every=timedelta(hours=12))
+def remind_of_pilots() -> None:
+    """Ask what came of what was tried, when its last day is past."""
+    pilots.remind()

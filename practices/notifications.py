@@ -17,6 +17,7 @@ from notifications.kinds import Often, kind
 from notifications.matters import Matter, Thing
 from practices import kinds
 from practices.actions.assessment import ABOUT as ASSESSMENT
+from practices.actions.pilots import ABOUT as PILOT
 from practices.models import (
     AgendaTheme,
     Assessment,
@@ -24,6 +25,7 @@ from practices.models import (
     Insight,
     JointText,
     Membership,
+    Pilot,
     ProofRemark,
     Quoted,
     Remark,
@@ -55,6 +57,9 @@ kind("improvement", _("Jij let op een verbeterpunt"))
 kind("text-proof", _("Een tekst van jouw praktijk om te lezen"), Often.ONCE)
 kind("text-remark", _("Iemand zei iets van een tekst van jouw praktijk"))
 kind("text-answer", _("Antwoord op wat jij zei van een tekst"), Often.ONCE)
+kind("voice-waits", _("Iemand met ervaring wacht in jouw praktijk op een antwoord"), Often.ONCE)
+kind("voice-balance", _("In jouw praktijk antwoorden professionals alleen elkaar"), Often.ONCE)
+kind("pilot-over", _("De laatste dag van iets dat jullie proberen is voorbij"), Often.ONCE)
 kind("pulse", _("Drie korte vragen over samen leren"), Often.ONCE)
 
 
@@ -98,6 +103,19 @@ class AssessmentMatter(Matter):
     def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
         seen = Assessment.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
         return {one.pk: Thing("", "", one.practice_id, one.practice.name) for one in seen}
+
+
+class PilotMatter(Matter):
+    """Something that is tried, for who takes part."""
+
+    names: ClassVar[tuple[str, ...]] = (PILOT,)
+
+    def places(self, pks: Iterable[int]) -> dict[int, int]:
+        return dict(Pilot.objects.filter(pk__in=list(pks)).values_list("pk", "practice"))
+
+    def seen_by(self, user: User, since: Mapping[int, datetime]) -> dict[int, Thing]:
+        seen = Pilot.objects.visible_to(user).filter(pk__in=list(since)).select_related("practice")
+        return {one.pk: Thing(one.name, one.get_absolute_url(), one.practice_id, one.practice.name) for one in seen}
 
 
 class QuotedMatter(Matter):

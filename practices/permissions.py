@@ -22,6 +22,7 @@ from practices.models import (
     JointText,
     LibraryItem,
     Membership,
+    Pilot,
     Practice,
     ProofRemark,
     Remark,
@@ -196,6 +197,12 @@ def may_finish(user: User | AnonymousUser, improvement: Improvement) -> bool:
     """Say whether it was done: who sees to it, while a member, and those who lead the practice."""
     membership = membership_of(user, improvement.assessment.practice)
     return membership is not None and (membership.is_facilitator or improvement.owner_id == membership.user_id)
+
+
+def may_mend_pilot(user: User | AnonymousUser, pilot: Pilot) -> bool:
+    """Change it or end it: who began it, while a member, and those who lead the practice."""
+    membership = membership_of(user, pilot.practice)
+    return membership is not None and (membership.is_facilitator or pilot.by_id == membership.user_id)
 
 
 def may_put_on_agenda(user: User | AnonymousUser) -> bool:

@@ -21,7 +21,18 @@ from practices.difference.front import front
 from practices.difference.rows import Map
 from practices.difference.scopes import ElementScope
 from practices.known import Linked, linked, taken_back
-from practices.models import Adoption, AgendaTheme, Contribution, Insight, LibraryItem, Practice, Quoted, Revisit, Saved
+from practices.models import (
+    Adoption,
+    AgendaTheme,
+    Contribution,
+    Insight,
+    LibraryItem,
+    Pilot,
+    Practice,
+    Quoted,
+    Revisit,
+    Saved,
+)
 from practices.related import best_first, grouped, near
 from practices.said import APART, SIDES, heard, sides
 from practices.search import keys_in
@@ -260,6 +271,17 @@ def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kw
     facts = {"waiting": getattr(practice, "themes_waiting", 0), "late": getattr(practice, "themes_late", 0)}
     drawn = render_to_string("practices/_agenda_todo.html", {"practice": practice, "leads": leads, **facts})
     return Ranked(drawn, 15 if leads and facts["waiting"] else 50)
+
+
+@slot("practice.section", order=23)
+def tried_here(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
+    """What is tried now, for members. One question."""
+    if membership is None:
+        return ""
+    pilots = list(Pilot.objects.running().filter(practice=practice).order_by("ends_on", "pk")[:IN_A_PRACTICE])
+    for one in pilots:
+        one.practice = practice
+    return render_to_string("practices/_pilots_here.html", {"practice": practice, "pilots": pilots})
 
 
 @slot("practice.section", order=20)

@@ -72,6 +72,7 @@ from practices.models import (
     Measurement,
     Partner,
     Phase,
+    Pilot,
     Practice,
     PracticeTemplate,
     ProofRemark,
@@ -127,6 +128,7 @@ class World:
     reply: Reply
     insight: Insight
     quoted: Quoted
+    pilot: Pilot
     adoption: Adoption
     review: Review
     asked: JoinRequest
@@ -228,6 +230,10 @@ class World:
             "forums:theme_topic_create": {"slug": self.theme.slug},
             "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},
             "live:missed": {"address": f"forums.talk:{self.story.pk}"},
+            **{
+                f"practices:{name}": in_practice | {"pk": self.pilot.pk}
+                for name in ("pilot", "pilot_edit", "pilot_end")
+            },
             "practices:quoted": {"pk": self.quoted.pk},
             "practices:invitation": {"token": INVITATION},
             "practices:join": {"slug": self.request.slug},
@@ -430,6 +436,15 @@ def make_world() -> World:
         reply=makers.make_reply(story, bea),
         insight=insight,
         quoted=Quoted.objects.get(insight=insight),
+        pilot=Pilot.objects.create(
+            practice=practice,
+            name="Samen post openen",
+            hypothesis="Dan gaat het open.",
+            by=bea,
+            starts_on=timezone.localdate(),
+            ends_on=timezone.localdate(),
+            insight=insight,
+        ),
         adoption=adopt(tried, elsewhere, people["elsewhere"], "Wij zijn een dorp."),
         review=ask_review(waiting, practice.pk),
         asked=JoinRequest.objects.create(practice=practice, user=people["stranger"], perspective="lived", why="Graag."),

@@ -133,7 +133,7 @@ class InsightForm(Once):
 
 
 class ShareForm(forms.Form):
-    """Who may read an insight, once a facilitator looked whether nobody can be recognised; one step wider at a time."""
+    """Who may read it, once a facilitator looked whether nobody can be recognised; one step wider than `now`."""
 
     audience = forms.ChoiceField(
         label=_("Wie mag dit lezen?"),
@@ -150,7 +150,7 @@ class ShareForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: str = Audience.EVERYONE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["audience"]
         field.choices = [choice for choice in field.choices if place(choice[0]) <= place(now) + 1]

@@ -29,6 +29,7 @@ from practices.models.kept import KeptMap
 from practices.models.library import LIBRARY, ItemVersion, LibraryItem
 from practices.models.monitor import Adjustment, AdjustmentWording, Indicator, Measurement, Pitfall, Upload
 from practices.models.people import Hours, Partner
+from practices.models.pilot import Pilot
 from practices.models.practice import Joining, Membership, Phase, Practice
 from practices.models.proposal import Proposal
 from practices.models.pulse import Asked, Pulse, PulseScore, Tapped, Ticket
@@ -39,6 +40,7 @@ from practices.models.saved import Saved
 from practices.models.start import Known, Start
 from practices.models.tally import Cell, Due, Signature, SignaturePart, Standing
 from practices.models.template import PracticeTemplate
+from practices.models.voice import VoiceQuarter
 from practices.models.weighing import Polarity, Weighing
 
 __all__ = [
@@ -81,6 +83,7 @@ __all__ = [
     "Membership",
     "Partner",
     "Phase",
+    "Pilot",
     "Pitfall",
     "Polarity",
     "Practice",
@@ -113,6 +116,7 @@ __all__ = [
     "Ticket",
     "Upload",
     "Verdict",
+    "VoiceQuarter",
     "Weighing",
     "hash_token",
 ]

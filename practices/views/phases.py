@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from accounts.http import person, reader
 from practices.actions import cycle as act
 from practices.forms.steering import AboutForm, HarvestForm, NewPhaseForm, PhaseForm
-from practices.models import Insight, Phase, Practice
+from practices.models import Insight, Phase, Pilot, Practice
 from practices.next_steps import all_next
 from practices.permissions import is_member, may_facilitate
 from practices.views.assessment import looked
@@ -37,6 +37,7 @@ def phases(request: HttpRequest, slug: str) -> HttpResponse:
         "phase": active,
         "next": [(voice, found, found.url(practice)) for voice, found in all_next(active)],
         "inside": is_member(user, practice),
+        "pilots": Pilot.objects.visible_to(user).filter(practice=practice).select_related("practice")[:FIRST_READ],
         "leads": may_facilitate(user, practice),
         "full": len(rows) >= act.MOST_PHASES,
         "nav": "praktijk",

@@ -1,0 +1,66 @@
+"""Trying something: begin, change, end with what came of it, and remind when its last day is past."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from accounts.models import User
+from notifications.actions import notify_all
+from practices.actions.contributions import touch
+from practices.models import Membership, Pilot, Practice
+
+ABOUT = "pilot"
+REMINDED = timedelta(days=60)  # what was over longer ago is nobody's work any more
+
+
+@transaction.atomic
+def begin(practice: Practice, by: User, facts: Mapping[str, Any]) -> Pilot:
+    """Try one more thing."""
+    pilot = Pilot.objects.create(practice=practice, by=by, **facts)
+    touch(practice.pk)
+    return pilot
+
+
+def mend(pilot: Pilot, facts: Mapping[str, Any]) -> None:
+    """Change what is tried, or until when; what came of it stays."""
+    for name, value in facts.items():
+        setattr(pilot, name, value)
+    pilot.save(update_fields=list(facts))
+
+
+@transaction.atomic
+def end(pilot: Pilot, by: User, facts: Mapping[str, Any]) -> bool:
+    """Say what came of it, what stops and what is next; False when somebody else said so just before."""
+    held = Pilot.objects.select_for_update(no_key=True).get(pk=pilot.pk)
+    if held.ended_at is not None:
+        return False
+    held.ended_at, held.ended_by = timezone.now(), by
+    for name, value in facts.items():
+        setattr(held, name, value)
+    held.save(update_fields=["ended_at", "ended_by", *facts])
+    touch(held.practice_id)
+    return True
+
+
+def remind() -> None:
+    """Ask once, after the last day, what came of it: who began it, while a member, and those who lead the practice."""
+    today = timezone.localdate()
+    late = Pilot.objects.running().filter(ends_on__lt=today, ends_on__gte=today - REMINDED)
+    for pilot in late.select_related("practice"):
+        here = Membership.objects.current().filter(practice=pilot.practice_id)
+        asked = here.filter(is_facilitator=True) | here.filter(user=pilot.by_id)
+        notify_all(
+            User.objects.filter(pk__in=asked.values("user"), is_active=True),
+            "pilot-over",
+            gettext_noop("De laatste dag van ‘%(name)s’ is voorbij. Wat kwam eruit?"),
+            pilot.get_absolute_url(),
+            facts={"name": pilot.name},
+            about=(ABOUT, pilot.pk),
+            once=f"pilot:{pilot.pk}:{pilot.ends_on:%Y-%m-%d}",
+        )
