@@ -11,8 +11,8 @@ from django.utils import timezone
 
 import search
 from files import documents
-from practices.actions import library
-from practices.models import ItemVersion, LibraryItem
+from practices.actions import definitions, library
+from practices.models import DefinitionVersion, ItemVersion, LibraryItem
 from practices.staging import Part, Stage
 
 
@@ -25,6 +25,8 @@ class Together(Part):
         plan = json.loads((settings.DATA / "demonstration" / "together.json").read_text())
         for facts in plan["library"]:
             lay(facts, stage)
+        for facts in plan["definitions"]:
+            say(facts, stage)
 
 
 def ago(days: int) -> datetime:
@@ -49,3 +51,14 @@ def as_typed(version: dict[str, Any]) -> dict[str, Any]:
     """Give a version as its action takes it."""
     file = documents.text(version["text"].encode(), ".txt") if "text" in version else None
     return {"link": version.get("link", ""), **version, "file": file}
+
+
+def say(facts: dict[str, Any], stage: Stage) -> None:
+    """Say one word as a practice means it, with how it said that before."""
+    first, *later = facts["versions"]
+    word = definitions.define(stage.practices[facts["practice"]], stage.cast[first["by"]], facts | first)
+    for number, newer in enumerate(later, start=1):
+        definitions.write(word, stage.cast[newer["by"]], newer, number)
+    for version, told in zip(word.versions.order_by("number"), facts["versions"], strict=True):
+        DefinitionVersion.objects.filter(pk=version.pk).update(at=ago(told.get("days", facts["days"])))
+    definitions.show(word, facts["open"])

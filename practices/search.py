@@ -12,7 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from moderation import privacy
 from practices.memberships import memberships_of
-from practices.models import AgendaTheme, Audience, Contribution, Insight, JointText, LibraryItem, Practice, Remark
+from practices.models import (
+    AgendaTheme,
+    Audience,
+    Contribution,
+    Definition,
+    Insight,
+    JointText,
+    LibraryItem,
+    Practice,
+    Remark,
+)
 from search import Document, Entry, reader_keys, without_people
 from ui.rich import spoken
 
@@ -229,6 +239,31 @@ class LibraryDocument(Document):
             keys=[f"practice:{thing.practice_id}"],
             themes=[theme.slug for theme in thing.practice.themes.all()],
             date=thing.changed_at,
+            extra=thing.practice.name,
+            is_fictional=thing.practice.is_fictional,
+            region=region_of(thing.practice),
+        )
+
+
+class DefinitionDocument(Document):
+    """What a practice means by a word: for its members, or for everybody where it shows that."""
+
+    kind, model = "eigen-woord", Definition
+    weight = 0.4
+    name, plural = _("Woord van een praktijk"), _("Woorden van praktijken")
+
+    def things(self) -> models.QuerySet[Definition]:
+        return Definition.objects.select_related("practice__labour_region", "latest")
+
+    def entry(self, thing: Definition) -> Entry | None:
+        if thing.latest is None:
+            return None
+        return Entry(
+            title=thing.word,
+            body=thing.latest.text,
+            url=thing.get_absolute_url(),
+            keys=["everyone"] if thing.is_open else [f"practice:{thing.practice_id}"],
+            date=thing.latest.at,
             extra=thing.practice.name,
             is_fictional=thing.practice.is_fictional,
             region=region_of(thing.practice),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
-from practices import cited, desk, doing, exchange, kinds, measuring, opinions  # noqa: F401 - their slots
+from practices import cited, desk, doing, exchange, kinds, measuring, opinions, together  # noqa: F401 - their slots
 from practices.actions.leaving import left_with_words
 from practices.actions.weighing import weighed
 from practices.checking import state_of
@@ -26,7 +26,6 @@ from practices.models import (
     AgendaTheme,
     Contribution,
     Insight,
-    LibraryItem,
     Pilot,
     Practice,
     Quoted,
@@ -236,19 +235,6 @@ def my_agenda_themes(context: Any, **kwargs: Any) -> str:
     mine = AgendaTheme.objects.written_by(context["user"]).filter(withdrawn_at=None).drawn()
     rows = mine.filter(practice__isnull=False).order_by("-made_at")[:SAVED]
     return render_to_string("practices/_my_agenda.html", {"themes": rows}) if rows else ""
-
-
-@slot("practice.section", order=24)
-def kept_together(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
-    """The way to what members keep together. No question."""
-    return render_to_string("practices/_shared_here.html", {"practice": practice}) if membership is not None else ""
-
-
-@slot("mine.section", order=46)
-def my_library(context: Any, **kwargs: Any) -> str:
-    user = context["user"]
-    items = LibraryItem.objects.visible_to(user).filter(added_by=user).select_related("practice")[:SAVED]
-    return render_to_string("practices/_my_library.html", {"items": items}) if items else ""
 
 
 @slot("mine.section", order=30)

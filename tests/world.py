@@ -43,6 +43,7 @@ from practices.actions import (
     assessment,
     candidates,
     citations,
+    definitions,
     joint,
     library,
     merging,
@@ -62,6 +63,7 @@ from practices.models import (
     Audience,
     CandidateDecision,
     Citation,
+    Definition,
     Indicator,
     Insight,
     Invitation,
@@ -185,6 +187,7 @@ class World:
     text: JointText
     proof: ProofRemark
     item: LibraryItem
+    definition: Definition
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -246,6 +249,7 @@ class World:
             "practices:adjustment_edit": in_practice | {"pk": self.adjustment.pk},
             "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
             **{f"practices:library_{verb}": in_practice | {"pk": self.item.pk} for verb in ON_AN_ITEM},
+            **{f"practices:definition{verb}": in_practice | {"pk": self.definition.pk} for verb in ON_A_WORD},
             "practices:library_version_removal": in_practice
             | {"pk": self.item.pk, "version": self.item.versions.all()[0].pk},
             "practices:pulse_answer": {"token": PULSE},
@@ -377,6 +381,7 @@ ON_OPEN_ROUND = {f"practices:assessment_{verb}" for verb in ("sheet", "handing",
 ON_CLOSED_ROUND = {"practices:assessment", "practices:assessment_agreement", "practices:improvement"} | {
     "practices:improvement_finishing"
 }
+ON_A_WORD = ("", "_edit", "_openness", "_removal")
 ON_AN_ITEM = ("item", "version", "edit", "removal")
 TELLING = {*STEPS, "link", "code", "words"}
 
@@ -525,7 +530,8 @@ def kept(people: dict[str, User], practice: Practice) -> dict[str, Any]:
     facts = {"title": "Leesbare brieven", "why": "Zo schrijf je een brief die iedereen begrijpt."}
     item = library.add(practice, bea, facts | {"link": "https://example.org/brieven"})
     library.bring(item, bea, {"file": documents.text(b"Begin met wat iemand moet doen.", ".txt"), "what": "Als tekst"})
-    return {"item": item}
+    word = definitions.define(practice, bea, {"word": "Regie", "text": "Zij beslist zelf wie er komt."})
+    return {"item": item, "definition": word}
 
 
 def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:

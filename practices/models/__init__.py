@@ -14,6 +14,7 @@ from practices.models.candidate import CandidateDecision, ElementMerge
 from practices.models.citation import Citation
 from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
+from practices.models.definition import Definition, DefinitionVersion
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.insight import Adoption, Insight, InsightStage, Sharing
 from practices.models.joint import (
@@ -62,6 +63,8 @@ __all__ = [
     "ContentNote",
     "Contribution",
     "ContributionQuerySet",
+    "Definition",
+    "DefinitionVersion",
     "Dot",
     "Due",
     "ElementMerge",

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.http import person, reader
 from practices.actions import library as act
 from practices.forms.library import ItemForm, MendForm, VersionForm
-from practices.models import ItemVersion, LibraryItem, Membership, Practice
+from practices.models import DefinitionVersion, ItemVersion, LibraryItem, Membership, Practice
 from practices.permissions import may_mend_item, may_remove_version
 from practices.views.assessment import inside, looked
 from practices.views.bringing import acted, brought
@@ -36,8 +36,8 @@ def item_at(request: HttpRequest, slug: str, pk: int) -> LibraryItem:
     return get_object_or_404(items, pk=pk, practice__slug=slug)
 
 
-def name_all(practice: Practice, versions: Iterable[ItemVersion]) -> None:
-    """Fill in who brought each version, of those who still take part; who left is not named any more."""
+def name_all(practice: Practice, versions: Iterable[ItemVersion | DefinitionVersion]) -> None:
+    """Fill in who made each version, of those who still take part; who left is not named any more."""
     rows = list(versions)
     current = Membership.objects.current().filter(practice=practice, user__in={one.by_id for one in rows if one.by_id})
     names = {member.user_id: str(member.user) for member in current.select_related("user")}
