@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from practices import kinds
 from practices.actions import contributions, membership
+from practices.actions.keeping import let_go
 from practices.models import (
     Audience,
     Contribution,
@@ -62,6 +63,7 @@ def leave(practice: Practice, user: User, what: str = What.KEEP) -> None:
             _take_along(pieces)
         _take_name_off(user, practice)
         kinds.tell_left(practice, user, what == What.TAKE, NAMELESS)
+        let_go(practice, user, what == What.TAKE)
     membership.leave(practice, user)
 
 
