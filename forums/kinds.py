@@ -29,6 +29,7 @@ class CaseKind(kinds.Kind):
 
     name = Case.KIND
     word = _("Casus")
+    takes_guests = True
     found_as = "casus"
     has_gate = True
 
@@ -64,6 +65,7 @@ class TopicKind(kinds.Kind):
 
     name = Topic.KIND
     word = _("Gesprek")
+    takes_guests = True
     found_as = "gesprek"
     has_gate = True
 

@@ -16,7 +16,7 @@ from forums.permissions import may_lead_questions, seat_of
 from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
 from live.topics import MOST_MISSED, too_much
-from practices.models import Audience, Contribution, Membership
+from practices.models import Audience, Contribution, Guest, Membership
 
 KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
 PIECE = "forums/_reply.html"  # the page's own piece, the same for every listener
@@ -52,6 +52,8 @@ class TalkTopic(Topic):
     def seat(user: User | AnonymousUser, pk: int) -> str:
         """The members of a practice see each other's shape, as among its people; only of who chose to be seen."""
         if not isinstance(user, User) or not user.shows_presence:
+            return ""
+        if Guest.objects.current().filter(talk=pk).exists():  # a guest sees what is said, not who is there
             return ""
         talk = {"practice__contributions": pk, "practice__contributions__audience": Audience.PRACTICE}
         here = Membership.objects.current().filter(user=user, **talk).first()

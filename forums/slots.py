@@ -24,15 +24,27 @@ from forums.unread import note_read, unread_by
 from forums.views.replies import last_words
 from knowledge.models import Theme
 from live.topics import address_of
-from practices import next_steps
+from practices import kinds, next_steps
 from practices.difference.scopes import PracticeScope
-from practices.models import Audience, Contribution, Membership, Phase, Practice
+from practices.models import Audience, Contribution, Guest, Membership, Phase, Practice
 from ui.slots import Ranked, slot
 
 FEW = 3
 next_steps.way(next_steps.CASE, next_steps.inside("forums:practice_cases"))
 next_steps.way(next_steps.TALK, next_steps.inside("forums:topics"))
 next_steps.way(next_steps.SESSION, next_steps.inside("forums:sessions"))
+
+
+def guests_at(root: Contribution, known: dict[str, Any], leads: bool) -> dict[str, Any]:
+    """Say whether a guest reads along (members ought to know), and where those who lead ask one."""
+    inside = root.audience == Audience.PRACTICE and kinds.of(root.kind).takes_guests and root.practice is not None
+    if not inside:
+        return {}
+    here = known["has_guests"] if known else Guest.objects.current().filter(talk=root.pk).exists()
+    if not here and not leads:
+        return {}
+    address = reverse("practices:guests", args=[root.practice.slug, root.pk])  # type: ignore[union-attr]
+    return {"here": here, "asks": leads, "address": address if leads or known.get("is_member") else ""}
 
 
 @slot("contribution.talk")
@@ -57,6 +69,7 @@ def talk(context: Any, contribution: Contribution) -> str:
         "replies": window.shown_to(mine, may_mark=leads or (own and not closed)),
         "leads": leads,
         "meet": plan_about(contribution) if leads else "",
+        "guests": guests_at(contribution, known, leads),
         "closing": Closing.objects.standing().filter(root=contribution.pk).first() if closed else None,
         "merged": merged_into(user, contribution) if known.get("has_merged") else [],
         "unheard": unheard(contribution, opened.version) if opened and known.get("is_member") else [],

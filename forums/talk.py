@@ -22,7 +22,7 @@ from accounts.models import User
 from forums.models import Closing, Draft, Merger, Reading, Reply, Talk
 from forums.models.reply import ATTACHED, WEIGHINGS
 from forums.outcomes import outcome_piece
-from practices.models import Membership
+from practices.models import Guest, Membership
 from prepared import Prepared
 
 WINDOW = 50  # replies of the first level
@@ -71,7 +71,7 @@ def open_talk(root_id: int, reader: User | AnonymousUser) -> Talk | None:
     """Give the talk with all that the page asks about this reader, in one question; None when nobody spoke.
 
     `read_upto` (None: never here), `is_member` and `leads` of its practice, `has_draft`; and of the talk itself
-    `is_closed` and `has_merged`.
+    `is_closed`, `has_guests` and `has_merged`.
     """
     return OPENED.first(reader.pk or NOBODY, root_id)
 
@@ -85,6 +85,7 @@ def opened(reader: int, root_id: int) -> QuerySet[Talk]:
         leads=Exists(member.filter(is_facilitator=True)),
         has_draft=Exists(Draft.objects.filter(user=reader, root=OuterRef("root"))),
         is_closed=Exists(Closing.objects.standing().filter(root=OuterRef("root"))),
+        has_guests=Exists(Guest.objects.current().filter(talk=OuterRef("root"))),
         has_merged=Exists(Merger.objects.filter(into=OuterRef("root"))),
     )
     return talks.filter(root_id=root_id)

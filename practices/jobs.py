@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import agenda, assessment, balance, monitor, pilots, pulse
+from practices.actions import agenda, assessment, balance, guests, monitor, pilots, pulse
 
 
 @job("practices.assessments", every=timedelta(hours=6))
@@ -41,3 +41,9 @@ def weigh_voices() -> None:
 def remind_of_pilots() -> None:
     """Ask what came of what was tried, when its last day is past."""
     pilots.remind()
+
+
+@job("practices.guests", every=timedelta(hours=1))
+def see_guests_out() -> None:
+    """End every guest whose last day is over."""
+    guests.close_late_ones()

@@ -35,6 +35,7 @@ class Kind:
     has_gate: ClassVar[bool] = False  # "Wat weten we al?" is asked before it is begun
     has_talk: ClassVar[bool] = True  # people may reply to it
     is_cited: ClassVar[bool] = False  # a dossier may cite its words
+    takes_guests: ClassVar[bool] = False  # somebody from outside may be asked into its talk
     is_of_person: ClassVar[bool] = True  # else somebody speaks for an organisation
 
     def __init_subclass__(cls) -> None:

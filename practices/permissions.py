@@ -14,6 +14,7 @@ from practices.models import (
     Assessment,
     Audience,
     Contribution,
+    Guest,
     Improvement,
     Insight,
     ItemVersion,
@@ -249,3 +250,19 @@ def may_remove_version(user: User | AnonymousUser, version: ItemVersion) -> bool
     """Take one version away: who brought it, while a member, and who may take all of it away."""
     membership = membership_of(user, version.item.practice)
     return membership is not None and (version.by_id == membership.user_id or may_mend_item(user, version.item))
+
+
+def may_see_guests(user: User | AnonymousUser, talk: Contribution) -> bool:
+    """Know who reads along as a guest: the members."""
+    open_to_them = talk.is_shown and talk.audience == Audience.PRACTICE and kinds.of(talk.kind).takes_guests
+    return open_to_them and talk.practice is not None and is_member(user, talk.practice)
+
+
+def may_ask_guests(user: User | AnonymousUser, talk: Contribution) -> bool:
+    """Ask somebody into this talk: those who lead the practice, for the others wrote for its members."""
+    return may_see_guests(user, talk) and talk.practice is not None and may_facilitate(user, talk.practice)
+
+
+def may_end_guest(user: User | AnonymousUser, guest: Guest) -> bool:
+    """See a guest out: those who lead, and the member who began the talk."""
+    return may_see_guests(user, guest.talk) and (may_ask_guests(user, guest.talk) or guest.talk.author_id == user.pk)

@@ -25,6 +25,7 @@ from practices.models import (
     Adoption,
     AgendaTheme,
     Contribution,
+    Guest,
     Insight,
     Pilot,
     Practice,
@@ -235,6 +236,14 @@ def my_agenda_themes(context: Any, **kwargs: Any) -> str:
     mine = AgendaTheme.objects.written_by(context["user"]).filter(withdrawn_at=None).drawn()
     rows = mine.filter(practice__isnull=False).order_by("-made_at")[:SAVED]
     return render_to_string("practices/_my_agenda.html", {"themes": rows}) if rows else ""
+
+
+@slot("mine.section", order=36)
+def where_i_am_a_guest(context: Any, **kwargs: Any) -> str:
+    user = context["user"]
+    mine = Guest.objects.current().filter(user=user, talk__in=Contribution.objects.visible_to(user).values("pk"))
+    rows = [(one, kinds.of(one.talk.kind).url(one.talk)) for one in mine.select_related("talk__practice")[:SAVED]]
+    return render_to_string("practices/_guest_in.html", {"rows": rows}) if rows else ""
 
 
 @slot("mine.section", order=30)

@@ -22,12 +22,12 @@ from tests.roles import walking_as
 from tests.world import World, addresses, make_world
 
 pytestmark = pytest.mark.django_db
-ROLES = ["visitor", "stranger", "member", "facilitator", "elsewhere", "moderator", "editor"]
+ROLES = ["visitor", "stranger", "guest", "member", "facilitator", "elsewhere", "moderator", "editor"]
 SHARED = "appelboom"  # every secret text holds this word, so that looking for it would bring them all up
 EMAIL = "kwetsbaar.adres@voorbeeld.example"
 NAME = "Zwaanswijk"  # how the author is called by their account, never on these pieces
 
-# Who may read what was written for whom; the roles are those of tests.world.
+# Who may read what was written for whom; the roles are those of tests.world. A guest reads one other talk alone.
 INSIDE = {"member", "facilitator"}
 SIGNED_IN = set(ROLES) - {"visitor"}
 MAY_READ = {

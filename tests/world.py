@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -64,6 +65,7 @@ from practices.models import (
     CandidateDecision,
     Citation,
     Definition,
+    Guest,
     Indicator,
     Insight,
     Invitation,
@@ -186,6 +188,7 @@ class World:
     frame: PracticeTemplate
     text: JointText
     proof: ProofRemark
+    guest: Guest
     item: LibraryItem
     definition: Definition
 
@@ -261,6 +264,8 @@ class World:
             **{f"practices:text_{verb}": in_practice | {"pk": self.text.pk, "nr": 1} for verb in ("version", "return")},
             **{f"practices:proof_{verb}": in_practice | {"pk": self.text.pk} for verb in ("create", "remark")},
             **{f"practices:proof_{verb}": said_of_text for verb in ("answer", "withdrawal")},
+            "practices:guests": in_practice | {"pk": self.topic.pk},
+            "practices:guest_end": in_practice | {"pk": self.topic.pk, "guest": self.guest.pk},
             "practices:weigh": {"slug": self.element.slug},
             "practices:said_element": {"slug": self.element.slug},
             "practices:said_intervention": {"slug": self.intervention.slug},
@@ -401,6 +406,7 @@ def make_world() -> World:
         "facilitator": makers.make_member(practice, "Fay", is_facilitator=True),
         "elsewhere": makers.make_member(elsewhere, "Cor", is_facilitator=True),
         "stranger": makers.make_user("Sam", Perspective.LIVED),
+        "guest": makers.make_user("Gus", Perspective.CITIZEN),
         "moderator": makers.make_user("Mo", is_moderator=True),
         "editor": makers.make_user("Ed", is_editor=True),
     }
@@ -429,6 +435,9 @@ def make_world() -> World:
     assert news is not None
     facts = {"thanks": "Dank je.", "heard": "Je deed niet open.", "doing": "We bellen eerst.", "who": "de teamleider"}
     answer = answering.answer(story, people["elsewhere"], town_hall, facts)
+    topic = answered(makers.make_topic(practice, bea), bea)
+    until = timezone.localdate() + timedelta(days=7)
+    guest = Guest.objects.create(talk=topic, user=people["guest"], by=people["facilitator"], until=until)
     return World(
         people=people,
         answer=answer,
@@ -473,7 +482,8 @@ def make_world() -> World:
         series=Series.objects.create(name="Honderd casussen", slug="honderd", question="Wat helpt?", practice=practice),
         told=look_back(case, bea, "Eerst gebeld.", "ja", []),
         template=CaseTemplate.objects.create(name="Geldzorgen", practice=practice, hints={"tried": "Een brief?"}),
-        topic=answered(makers.make_topic(practice, bea), bea),
+        topic=topic,
+        guest=guest,
         theme_topic=makers.make_topic(theme, bea, Audience.EVERYONE),
         **met(practice, people),
         agenda_theme=agenda.propose(

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import PerspectiveClaim
-from practices.models import Contribution, ContributionQuerySet, Weighing
+from practices.models import Contribution, ContributionQuerySet, Guest, Weighing
 
 
 class Intent(models.TextChoices):
@@ -43,11 +43,12 @@ class ReplyQuerySet(ContributionQuerySet["Reply"]):
         return self.filter(root_id=root_id, kind=Reply.KIND)
 
     def drawn(self) -> ReplyQuerySet:
-        """With the mark of a confirmed perspective; see `weighed` for the rest."""
+        """With the marks of a confirmed perspective and of a guest; see `weighed` for the rest."""
         confirmed = PerspectiveClaim.objects.filter(
             user=OuterRef("author"), perspective=OuterRef("perspective"), confirmed_at__isnull=False
         )
-        return self.annotate(is_confirmed=Exists(confirmed)).select_related("quoted", "root")
+        guest = Guest.objects.filter(talk=OuterRef("root"), user=OuterRef("author"))
+        return self.annotate(is_confirmed=Exists(confirmed), is_guest=Exists(guest)).select_related("quoted", "root")
 
     def weighed(self) -> ReplyQuerySet:
         """With what they weigh and what hangs at them."""

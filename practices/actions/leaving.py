@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,6 +14,7 @@ from practices.actions.keeping import let_go
 from practices.models import (
     Audience,
     Contribution,
+    Guest,
     JointText,
     Membership,
     Practice,
@@ -46,10 +48,13 @@ def left_with_words(user: User) -> models.QuerySet[Practice]:
     """Give the practices this person takes part in no more, where words of theirs still stand."""
     standing = Contribution.objects.filter(author=user, published_at__isnull=False, withdrawn_at__isnull=True)
     here = Membership.objects.current().filter(user=user).values("practice")
-    once = Membership.objects.filter(user=user, left_at__isnull=False).values("practice")
+    left = Membership.objects.filter(user=user, left_at__isnull=False).values("practice")
+    guest = Guest.objects.filter(user=user)
+    visited = guest.exclude(pk__in=guest.current().values("pk")).values("talk__practice")
     wrote = standing.filter(audience=Audience.PRACTICE).values("practice")
     replied = standing.filter(root__audience=Audience.PRACTICE).values("root__practice")
-    return Practice.objects.filter(Q(pk__in=wrote) | Q(pk__in=replied), pk__in=once).exclude(pk__in=here)
+    once = Practice.objects.filter(Q(pk__in=left) | Q(pk__in=visited)).exclude(pk__in=here)
+    return once.filter(Q(pk__in=wrote) | Q(pk__in=replied))
 
 
 @transaction.atomic
@@ -64,6 +69,7 @@ def leave(practice: Practice, user: User, what: str = What.KEEP) -> None:
         _take_name_off(user, practice)
         kinds.tell_left(practice, user, what == What.TAKE, NAMELESS)
         let_go(practice, user, what == What.TAKE)
+    Guest.objects.filter(user=user, talk__practice=practice, ended_at=None).update(ended_at=timezone.now())
     membership.leave(practice, user)
 
 

@@ -72,7 +72,7 @@ def decide_request(request: JoinRequest, by: User, accepted: bool) -> bool:
 @transaction.atomic
 def invite(practice: Practice, email: str, by: User) -> Invitation:
     """Mail a personal link; inviting the same address again replaces the open invitation."""
-    Invitation.objects.open().filter(practice=practice, email__iexact=email).delete()
+    Invitation.objects.open().filter(practice=practice, talk=None, email__iexact=email).delete()
     token = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(practice=practice, email=email, by=by, token_hash=hash_token(token))
     link = settings.SITE_URL + reverse("practices:invitation", args=[token])

@@ -11,7 +11,7 @@ from accounts.models import Perspective, User
 from knowledge.editing.together import join, signs
 from practices.forms.insights import ShareForm
 from practices.forms.speaking import Careful
-from practices.models import Membership, Practice, ProofRemark, TextVersion, Verdict
+from practices.models import Audience, Membership, Practice, ProofRemark, TextVersion, Verdict
 from practices.models.joint import FACTS, VERDICTS
 from ui.forms import Line, Once, PlainText, Several
 
@@ -169,6 +169,9 @@ class PublishTextForm(ShareForm):
     """Who may read it, once somebody looked whether nobody can be recognised. It knows which version was seen."""
 
     base = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, now=Audience.SIGNED_IN, **options)  # any width at once: it was proof-read
 
     def clean_base(self) -> int:
         return number(self.cleaned_data["base"])

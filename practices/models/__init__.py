@@ -16,6 +16,7 @@ from practices.models.consent import Consent, Purpose
 from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
 from practices.models.definition import Definition, DefinitionVersion
 from practices.models.entry import Invitation, JoinRequest, hash_token
+from practices.models.guest import Guest
 from practices.models.insight import Adoption, Insight, InsightStage, Sharing
 from practices.models.joint import (
     JointText,
@@ -69,6 +70,7 @@ __all__ = [
     "Due",
     "ElementMerge",
     "ElementScore",
+    "Guest",
     "Hours",
     "Improvement",
     "Indicator",

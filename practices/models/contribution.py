@@ -16,6 +16,7 @@ from accounts.models import Perspective, User
 from knowledge.models import Theme
 from places.models import Municipality
 from practices import kinds
+from practices.models.guest import Guest
 from practices.models.practice import Membership, Practice
 
 
@@ -69,6 +70,8 @@ def meant_for(user: User | AnonymousUser, at: str = "") -> Q:
         mine = Membership.objects.current().filter(user=user).values("practice")
         meant |= Q(**{audience: Audience.SIGNED_IN})
         meant |= Q(**{audience: Audience.PRACTICE, f"{root}practice__in": mine})
+        guest = Guest.objects.current().filter(user=user).values("talk")
+        meant |= Q(**{audience: Audience.PRACTICE, f"{root}in": guest})
         meant |= Q(**{audience: Audience.ME, f"{root}author": user})
     return meant
 

@@ -32,6 +32,10 @@ class Invitation(models.Model):
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(_("mailadres"), blank=True)
+    talk = models.ForeignKey(  # as a guest in this talk alone
+        "practices.Contribution", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    days = models.PositiveSmallIntegerField(default=14)  # that a guest may stay
     token_hash = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)

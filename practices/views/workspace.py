@@ -38,6 +38,7 @@ from practices.permissions import (
     may_join,
     may_leave,
 )
+from practices.views import guests
 from practices.voices import voices_and_leaders
 
 NEWCOMER = timedelta(days=14)
@@ -125,7 +126,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(request, sent)
             return redirect(where)
     members = Membership.objects.current().filter(practice=practice).select_related("user")
-    asked = list(Invitation.objects.open().filter(practice=practice)) if leads else []
+    asked = list(Invitation.objects.open().filter(practice=practice, talk=None)) if leads else []
     claims = PerspectiveClaim.objects.filter(user__memberships__in=members)
     claim_of = {(claim.user_id, claim.perspective): claim for claim in claims}
     return render(
@@ -204,7 +205,9 @@ def request_decision(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Look at an invitation, and say yes (signed in) or no (anyone who has the link)."""
-    invited = get_object_or_404(Invitation.objects.with_token(token).select_related("practice"))
+    invited = get_object_or_404(Invitation.objects.with_token(token).select_related("practice", "talk__practice", "by"))
+    if invited.talk_id is not None:
+        return guests.invited(request, invited)
     used = invited.accepted_at is not None or invited.refused_at is not None
     form = PerspectiveForm(request.POST or None)
     if request.method == "POST" and not used:
