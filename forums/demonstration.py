@@ -49,7 +49,9 @@ def bring_case(facts: dict[str, Any], practice: Practice, elements: dict[str, Wo
     """Bring one case into its practice, some time ago."""
     author = stage.cast.get(BY_THE_CAST.get(facts["slug"], "")) or professional_in(practice)
     told = timezone.now() - timedelta(days=stage.chance.randint(5, 120))
-    more = {name: facts.get(name, "") for name in MORE} | {name: facts.get(name, ()) for name in ("barriers", "values")}
+    more = {name: facts.get(name, "") for name in MORE} | {
+        name: facts.get(name, ()) for name in ("barriers", "values", "lost")
+    }
     case = bring(
         practice,
         author,

@@ -65,12 +65,12 @@ def harvest(cases: Any, reader: Reader) -> list[Part]:
     seen = [dict(ring.order_by().values_list("pk", "person")) for ring in rings(cases, reader)]
     widest = list(seen[-1])
     elements, names, hrefs = _elements(widest)
-    barriers = _rows(Case.objects.filter(pk__in=widest), "hindrances__barrier")
-    values = _rows(Case.objects.filter(pk__in=widest), "stakes__value")
+    barriers = rows_of(Case.objects.filter(pk__in=widest), "hindrances__barrier", "pk")
+    values = rows_of(Case.objects.filter(pk__in=widest), "stakes__value", "pk")
     parts = [
-        Part(_("Elementen"), [_named_element(line, names, hrefs) for line in _lines(elements, seen)]),
-        Part(_("Wat in de weg stond"), [Line(str(Barrier(k).label), n) for k, n in _lines(barriers, seen)]),
-        Part(_("Wat op het spel stond"), [Line(str(Value(k).label), n) for k, n in _lines(values, seen)]),
+        Part(_("Elementen"), [_named_element(line, names, hrefs) for line in lines_of(elements, seen)]),
+        Part(_("Wat in de weg stond"), [Line(str(Barrier(k).label), n) for k, n in lines_of(barriers, seen)]),
+        Part(_("Wat op het spel stond"), [Line(str(Value(k).label), n) for k, n in lines_of(values, seen)]),
     ]
     return [part for part in parts if part.lines]
 
@@ -89,14 +89,15 @@ def _elements(pks: list[int]) -> tuple[dict[str, set[int]], dict[str, str], dict
     return said, names, hrefs
 
 
-def _rows(cases: Any, field: str) -> dict[str, set[int]]:
+def rows_of(rows: Any, field: str, case: str = "case") -> dict[str, set[int]]:
+    """Give the cases by what they name in `field`."""
     said: dict[str, set[int]] = defaultdict(set)
-    for pk, name in cases.exclude(**{field: None}).order_by().values_list("pk", field):
+    for pk, name in rows.exclude(**{field: None}).order_by().values_list(case, field):
         said[name].add(pk)
     return said
 
 
-def _lines(said: dict[str, set[int]], seen: list[dict[int, str]]) -> list[tuple[str, int | None]]:
+def lines_of(said: dict[str, set[int]], seen: list[dict[int, str]]) -> list[tuple[str, int | None]]:
     """Give each thing with its figure or None, what most people said first; what is no figure stands by name."""
     order = sorted(said, key=lambda key: (-len({seen[-1][pk] for pk in said[key]}), key))[:MOST]
     groups = [

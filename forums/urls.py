@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from forums.views import (
     appeals,
+    barriers,
     case_templates,
     cases,
     coming,
@@ -98,6 +99,7 @@ urlpatterns = [
         name="case_template_create",
     ),
     path("praktijken/<slug:slug>/casussen/", cases.practice_cases, name="practice_cases"),
+    path("praktijken/<slug:slug>/casussen/op-stuk/", barriers.barriers, name="practice_barriers"),
     path("praktijken/<slug:slug>/casussen/nieuw/", cases.case_create, name="case_create"),
     path("praktijken/<slug:slug>/casussen/voorstellen/", cases.case_suggestions, name="case_suggestions"),
     path("praktijken/<slug:slug>/casussen/<key:pk>/", include(one_case)),

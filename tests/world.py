@@ -218,6 +218,7 @@ class World:
             "knowledge:undo": {"pk": self.version.based_on_id},
             "accounts:demonstration_join": {"key": "ervaring"},
             "forums:topics": in_practice,
+            "forums:practice_barriers": in_practice,
             "forums:method": {"slug": self.session.method.slug},
             "forums:method_edit": {"slug": self.session.method.slug},
             "forums:topic_create": in_practice,

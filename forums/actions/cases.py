@@ -43,14 +43,14 @@ def bring(
     """
     facts = dict(facts)
     interventions, themes = facts.pop("interventions", ()), facts.pop("themes", ())
-    barriers, values = facts.pop("barriers", ()), facts.pop("values", ())
+    barriers, values, lost = facts.pop("barriers", ()), facts.pop("values", ()), facts.pop("lost", ())
     if facts.get("outcome") and not facts.get("outcome_at"):
         facts["outcome_at"] = timezone.now()
     case = Case(practice=practice, author=author, is_fictional=author.is_fictional, **facts)
     case.save()
     case.interventions.set(interventions)
     case.themes.set(themes or practice.themes.all())
-    set_hindrances(case, barriers, values)
+    set_hindrances(case, barriers, values, lost)
     set_weighings(case, weighings)
     keep_start(case, author, known, different)
     if weeks:
@@ -59,12 +59,14 @@ def bring(
     return case
 
 
-def set_hindrances(case: Case, barriers: Iterable[str], values: Iterable[str]) -> None:
-    """Let the case name exactly these barriers and values."""
+def set_hindrances(case: Case, barriers: Iterable[str], values: Iterable[str], lost: Iterable[str] = ()) -> None:
+    """Let the case name exactly these barriers and values; what was lost was at stake too."""
+    gave_way = set(lost)
     case.hindrances.all().delete()
     case.stakes.all().delete()
     Hindrance.objects.bulk_create(Hindrance(case=case, barrier=one) for one in dict.fromkeys(barriers))
-    AtStake.objects.bulk_create(AtStake(case=case, value=one) for one in dict.fromkeys(values))
+    at_stake = dict.fromkeys([*values, *lost])
+    AtStake.objects.bulk_create(AtStake(case=case, value=one, lost=one in gave_way) for one in at_stake)
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def edit(
     if themes := facts.pop("themes", ()):
         case.themes.set(themes)
     if "barriers" in facts:
-        set_hindrances(case, facts.pop("barriers"), facts.pop("values"))
+        set_hindrances(case, facts.pop("barriers"), facts.pop("values"), facts.pop("lost", ()))
     audience = Audience(facts.pop("audience", case.audience))
     for name, value in facts.items():
         setattr(case, name, value)
@@ -101,11 +103,11 @@ def edit(
 def add_outcome(case: Case, facts: dict[str, Any]) -> None:
     """Put what came of it on top; those who thought along are told the first time.
 
-    `facts`: outcome, and if wanted result, obstacle and the lists barriers and values.
+    `facts`: outcome, and if wanted result, obstacle and the lists barriers, values and lost.
     """
     facts = dict(facts)
     first = not case.outcome
-    set_hindrances(case, facts.pop("barriers", ()), facts.pop("values", ()))
+    set_hindrances(case, facts.pop("barriers", ()), facts.pop("values", ()), facts.pop("lost", ()))
     for name, value in facts.items():
         setattr(case, name, value)
     case.outcome_at = timezone.now()

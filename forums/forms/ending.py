@@ -12,13 +12,13 @@ from forums.forms.cards import CARDS, Cards, cards_of
 from forums.models import Barrier, Case, Helped, Result, Value, Weeks
 from forums.models.state import Step
 from practices.forms.speaking import Careful
-from ui.forms import Line, Once, PlainText
+from ui.forms import Folded, Line, Once, PlainText
 
 
 class Ending(forms.Form):
     """What may be said of the end, at bringing a case or later."""
 
-    ENDING = ("result", "outcome", "barriers", "values", "obstacle")
+    ENDING = ("result", "outcome", "barriers", "values", "lost", "obstacle")
 
     result = forms.ChoiceField(
         label=_("Hoe liep het af?"),
@@ -40,6 +40,13 @@ class Ending(forms.Form):
         help_text=_("Waar ging het eigenlijk om, voor de mensen die erbij waren?"),
         choices=Value.choices,
         widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    lost = forms.MultipleChoiceField(
+        label=_("Wat moest wijken?"),
+        help_text=_("Welke waarde verloor het van iets anders? Alleen als dat zo was."),
+        choices=Value.choices,
+        widget=Folded,
         required=False,
     )
     obstacle = PlainText(
@@ -82,6 +89,7 @@ def ending_of(case: Case) -> dict[str, Any]:
         "obstacle": case.obstacle,
         "barriers": [row.barrier for row in case.hindrances.all()],
         "values": [row.value for row in case.stakes.all()],
+        "lost": [row.value for row in case.stakes.all() if row.lost],
     }
 
 

@@ -50,6 +50,7 @@ class AtStake(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stakes")
     value = models.CharField(max_length=12, choices=Value.choices, db_index=True)
+    lost = models.BooleanField(default=False)  # it had to give way
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "value"], name="one_stake_a_value")]
