@@ -11,8 +11,8 @@ from django.utils import timezone
 
 import search
 from files import documents
-from practices.actions import definitions, library
-from practices.models import DefinitionVersion, ItemVersion, LibraryItem
+from practices.actions import agreements, definitions, library
+from practices.models import Agreement, AgreementLook, DefinitionVersion, ItemVersion, LibraryItem
 from practices.staging import Part, Stage
 
 
@@ -27,6 +27,8 @@ class Together(Part):
             lay(facts, stage)
         for facts in plan["definitions"]:
             say(facts, stage)
+        for facts in plan["agreements"]:
+            agree(facts, stage)
 
 
 def ago(days: int) -> datetime:
@@ -62,3 +64,18 @@ def say(facts: dict[str, Any], stage: Stage) -> None:
     for version, told in zip(word.versions.order_by("number"), facts["versions"], strict=True):
         DefinitionVersion.objects.filter(pk=version.pk).update(at=ago(told.get("days", facts["days"])))
     definitions.show(word, facts["open"])
+
+
+def agree(facts: dict[str, Any], stage: Stage) -> None:
+    """Write one agreement down, with each time it was looked at."""
+    practice, day = stage.practices[facts["practice"]], timezone.localdate() + timedelta(days=facts["in_days"])
+    leader = practice.founded_by
+    if leader is None:
+        return
+    known = {name: facts[name] for name in ("who", "brings", "question")}
+    partner = practice.partners.filter(name=facts["partner"]).first()
+    one = agreements.agree(practice, leader, known | {"partner": partner, "look_on": day})
+    for number, told in enumerate(facts["looks"]):
+        row = agreements.look(one, leader, {"look_on": day, "brings": ""} | told, number)
+        AgreementLook.objects.filter(pk=row.pk).update(at=ago(told["days"]))
+        Agreement.objects.filter(pk=one.pk, ended_at__isnull=False).update(ended_at=ago(told["days"]))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import agenda, assessment, balance, guests, monitor, pilots, pulse
+from practices.actions import agenda, agreements, assessment, balance, guests, monitor, pilots, pulse
 
 
 @job("practices.assessments", every=timedelta(hours=6))
@@ -47,3 +47,9 @@ def remind_of_pilots() -> None:
 def see_guests_out() -> None:
     """End every guest whose last day is over."""
     guests.close_late_ones()
+
+
+@job("practices.agreements", every=timedelta(hours=6))
+def remind_of_agreements() -> None:
+    """Tell who leads that the day has come to look at an agreement again."""
+    agreements.remind()

@@ -61,6 +61,7 @@ kind("text-answer", _("Antwoord op wat jij zei van een tekst"), Often.ONCE)
 kind("voice-waits", _("Iemand met ervaring wacht in jouw praktijk op een antwoord"), Often.ONCE)
 kind("voice-balance", _("In jouw praktijk antwoorden professionals alleen elkaar"), Often.ONCE)
 kind("pilot-over", _("De laatste dag van iets dat jullie proberen is voorbij"), Often.ONCE)
+kind("agreement", _("Tijd om weer naar een afspraak te kijken"), Often.ONCE)
 kind("pulse", _("Drie korte vragen over samen leren"), Often.ONCE)
 
 

@@ -1,4 +1,4 @@
-"""What members of a practice keep together, on other pages: its library, its own words."""
+"""What members of a practice keep together, on other pages: its agreements, its own words, its library."""
 
 from __future__ import annotations
 

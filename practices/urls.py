@@ -5,6 +5,7 @@ from django.urls import URLPattern, include, path
 from practices.views import (
     adoptions,
     agenda,
+    agreements,
     answers,
     assessment,
     balance,
@@ -107,6 +108,10 @@ one_practice = [
     path("teksten/<key:pk>/proeflezen/<key:remark>/intrekking/", proofs.proof_withdrawal, name="proof_withdrawal"),
     path("teksten/<key:pk>/publicatie/", joint.text_publication, name="text_publication"),
     path("teksten/<key:pk>/intrekking/", joint.text_withdrawal, name="text_withdrawal"),
+    path("afspraken/", agreements.agreements, name="agreements"),
+    path("afspraken/nieuw/", agreements.agreement_create, name="agreement_create"),
+    path("afspraken/<key:pk>/kijken/", agreements.agreement_look, name="agreement_look"),
+    path("afspraken/<key:pk>/weg/", agreements.agreement_removal, name="agreement_removal"),
     path("woorden/", definitions.definitions, name="definitions"),
     path("woorden/nieuw/", definitions.definition_create, name="definition_create"),
     path("woorden/<key:pk>/", definitions.definition, name="definition"),

@@ -41,6 +41,7 @@ from notifications.letters import stop_key
 from notifications.models import Letter, Notification
 from practices.actions import (
     agenda,
+    agreements,
     assessment,
     candidates,
     citations,
@@ -60,6 +61,7 @@ from practices.models import (
     Adjustment,
     Adoption,
     AgendaTheme,
+    Agreement,
     Assessment,
     Audience,
     CandidateDecision,
@@ -191,6 +193,7 @@ class World:
     guest: Guest
     item: LibraryItem
     definition: Definition
+    agreement: Agreement
 
     def arguments(self, name: str) -> dict[str, Any]:
         """Give what fills the address of this name. Raises KeyError for an address this world does not know yet."""
@@ -253,6 +256,7 @@ class World:
             "practices:adjustment_edit": in_practice | {"pk": self.adjustment.pk},
             "practices:measurement_removal": in_practice | {"pk": self.measurement.pk},
             **{f"practices:library_{verb}": in_practice | {"pk": self.item.pk} for verb in ON_AN_ITEM},
+            **{f"practices:agreement_{verb}": in_practice | {"pk": self.agreement.pk} for verb in ("look", "removal")},
             **{f"practices:definition{verb}": in_practice | {"pk": self.definition.pk} for verb in ON_A_WORD},
             "practices:library_version_removal": in_practice
             | {"pk": self.item.pk, "version": self.item.versions.all()[0].pk},
@@ -542,7 +546,9 @@ def kept(people: dict[str, User], practice: Practice) -> dict[str, Any]:
     item = library.add(practice, bea, facts | {"link": "https://example.org/brieven"})
     library.bring(item, bea, {"file": documents.text(b"Begin met wat iemand moet doen.", ".txt"), "what": "Als tekst"})
     word = definitions.define(practice, bea, {"word": "Regie", "text": "Zij beslist zelf wie er komt."})
-    return {"item": item, "definition": word}
+    facts = {"who": "De wijkcoaches", "brings": "Elke week een huisbezoek.", "question": "Doet iemand dan open?"}
+    agreed = agreements.agree(practice, people["facilitator"], facts | {"look_on": timezone.localdate()})
+    return {"item": item, "definition": word, "agreement": agreed}
 
 
 def measures(people: dict[str, User], practice: Practice, theme: Any, element: Any) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The nouns of the first floor."""
 
 from practices.models.agenda import DOTS, AgendaAnswer, AgendaTheme, Dot
+from practices.models.agreement import Agreement, AgreementLook
 from practices.models.assessment import (
     Assessment,
     ElementScore,
@@ -53,6 +54,8 @@ __all__ = [
     "Adoption",
     "AgendaAnswer",
     "AgendaTheme",
+    "Agreement",
+    "AgreementLook",
     "Answer",
     "Asked",
     "Assessment",
