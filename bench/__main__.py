@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from bench import live, report, search, servers, soak
+from bench import live, report, search, servers, soak, workspace
 from bench import map as difference_map
 
 SETTLE = 0.3  # seconds in which a message reaches every socket
@@ -158,6 +158,8 @@ if __name__ == "__main__":
         search.main(sys.argv[2:])
     elif sys.argv[1:2] == ["map"]:
         difference_map.main(sys.argv[2:])
+    elif sys.argv[1:2] == ["workspace"]:
+        workspace.main(sys.argv[2:])
     elif sys.argv[1:2] == ["soak"]:
         soak.main(sys.argv[2:])
     else:
