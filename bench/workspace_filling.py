@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import django
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 SEED = 6
@@ -129,10 +130,9 @@ def grow(model, rows: list[dict], own) -> list:
         shared = Contribution.objects.bulk_create(
             [Contribution(kind=model.KIND, person=f"u{row['author'].pk}", **row) for row in some]
         )
+        Contribution.objects.filter(pk__in=[one.pk for one in shared], root=None).update(root=F("pk"))
         for one in shared:
-            if one.root_id is None:
-                one.root_id = one.pk
-        Contribution.objects.bulk_update(shared, ["root"])
+            one.root_id = one.root_id or one.pk
         children = []
         for number, one in enumerate(shared):
             child = model(contribution_ptr_id=one.pk, **own(begin + number))
