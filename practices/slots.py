@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -25,7 +26,6 @@ from practices.models import (
     Adoption,
     AgendaTheme,
     Contribution,
-    Guest,
     Insight,
     Pilot,
     Practice,
@@ -238,25 +238,17 @@ def my_agenda_themes(context: Any, **kwargs: Any) -> str:
     return render_to_string("practices/_my_agenda.html", {"themes": rows}) if rows else ""
 
 
-@slot("mine.section", order=36)
-def where_i_am_a_guest(context: Any, **kwargs: Any) -> str:
-    user = context["user"]
-    mine = Guest.objects.current().filter(user=user, talk__in=Contribution.objects.visible_to(user).values("pk"))
-    rows = [(one, kinds.of(one.talk.kind).url(one.talk)) for one in mine.select_related("talk__practice")[:SAVED]]
-    return render_to_string("practices/_guest_in.html", {"rows": rows}) if rows else ""
-
-
 @slot("mine.section", order=30)
 def my_practices(context: Any, **kwargs: Any) -> str:
-    practices = lively().of(context["user"])
-    return render_to_string("practices/_mine.html", {"practices": practices})
-
-
-@slot("mine.section", order=46)
-def where_i_left(context: Any, **kwargs: Any) -> str:
-    """Where somebody's words still stand though they take part no more: there they can still take them back."""
-    practices = left_with_words(context["user"])[:SAVED]
-    return render_to_string("practices/_left.html", {"practices": practices}) if practices else ""
+    """Where somebody takes part, and where they do no more but their words still stand; in one question."""
+    user = context["user"]
+    mine, left = Practice.objects.of(user), left_with_words(user)
+    both = Q(pk__in=mine.values("pk")) | Q(pk__in=left.values("pk"))
+    found = lively().filter(both).annotate(is_mine=Exists(mine.filter(pk=OuterRef("pk"))))
+    here = [one for one in found if one.is_mine]
+    gone = [one for one in found if not one.is_mine]
+    drawn = render_to_string("practices/_mine.html", {"practices": here})
+    return mark_safe(drawn + (render_to_string("practices/_left.html", {"practices": gone}) if gone else ""))  # noqa: S308
 
 
 @slot("practice.todo")

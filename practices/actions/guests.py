@@ -17,7 +17,7 @@ from accounts.models import User
 from live import recheck_person
 from notifications.actions import notify
 from practices.actions.pulse import LETTERS
-from practices.models import Contribution, Guest, Invitation, Practice, hash_token
+from practices.models import Contribution, Guest, Invitation, Practice, Saved, hash_token
 from practices.permissions import is_member
 
 
@@ -51,6 +51,7 @@ def come_in(invitation: Invitation, user: User) -> bool:
     close_late_ones()
     facts = {"by": invitation.by, "until": until}
     Guest.objects.update_or_create(talk=talk, user=user, ended_at=None, defaults=facts)
+    Saved.objects.get_or_create(user=user, contribution=talk)  # so that they find it back at their own place
     if talk.author and talk.author != invitation.by and is_member(talk.author, invitation.practice):
         notify(
             talk.author,
