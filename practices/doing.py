@@ -54,6 +54,14 @@ def let_in(context: Any, practice: Practice, **kwargs: Any) -> str:
     return drawn("asked", practice, waiting=waiting) if waiting else ""
 
 
+@slot("practice.todo", order=17)
+def look_at_pitfalls(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    """For who leads: in each phase anew, whether what is known not to work happens here (told beside the practice)."""
+    leads = membership is not None and membership.is_facilitator
+    waits = getattr(practice, "knows_pitfalls", False) and not getattr(practice, "saw_pitfalls", True)
+    return drawn("pitfalls", practice) if leads and waits and context.get("phase") else ""
+
+
 @slot("practice.todo", order=40)
 def invite(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
     """For who leads: somebody whose voice is missed."""

@@ -50,6 +50,7 @@ class Words:
     again_on: date | None = None
     phase: Phase | None = None
     led_to: Contribution | None = None
+    meeting: int | None = None  # the number of a session of the practice
 
 
 @transaction.atomic
@@ -119,6 +120,7 @@ def answer(theme: AgendaTheme, by: User, words: Words, seen: int | None) -> Agen
         again_on=words.again_on if words.outcome == AgendaAnswer.Outcome.LATER else None,
         phase=words.phase if words.outcome == AgendaAnswer.Outcome.TAKEN else None,
         led_to=words.led_to if words.outcome == AgendaAnswer.Outcome.TAKEN else None,
+        meeting=words.meeting if words.outcome == AgendaAnswer.Outcome.TAKEN else None,
     )
     held.answer_by = given.again_on
     held.save(update_fields=["answer_by"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -15,11 +16,15 @@ from practices.forms.gate import Starting
 from practices.forms.practices import PerspectiveField
 from practices.forms.speaking import Careful, Speaker, speaking
 from practices.models import AgendaAnswer, Contribution, Phase, Practice
+from search.models import IndexEntry
+from search.plugs import keys_of
 from ui.forms import Line, LongSelect, Once, PlainText
 
 FEWEST_DAYS, MOST_DAYS = 7, 90
 LATEST = timedelta(days=366)  # "later" is not never
 MOST_LED_TO = 50  # offered to choose from, newest first
+BECAME = ("phase", "led_to", "meeting")  # one of these says what becomes of a theme
+MEETING = "bijeenkomst"  # a session in the search index: the floor above brings it
 MOST_OFFERED = 100  # themes in one form with dots
 
 EXPLAINED = [
@@ -64,6 +69,13 @@ class DotsForm(forms.Form):
         return {int(one) for one in sent[:MOST_OFFERED] if one.isascii() and one.isdecimal() and len(one) < 19}
 
 
+def meetings(practice: Practice, user: User) -> list[IndexEntry]:
+    """Give the newest sessions of this practice that this person may see, as search knows them."""
+    rows = IndexEntry.objects.opened_by(keys_of(user)).filter(kind=MEETING)
+    here = f"{practice.get_absolute_url()}bijeenkomsten/"
+    return list(rows.filter(url__startswith=here, date__isnull=False).defer("body").order_by("-date")[:MOST_LED_TO])
+
+
 class AgendaAnswerForm(Careful, Once):
     """Answer a theme in public: what happens with it, and why."""
 
@@ -97,6 +109,13 @@ class AgendaAnswerForm(Careful, Once):
         empty_label=_("Geen casus of gesprek"),
         error_messages={"invalid_choice": _("Dit is er niet meer. Kies opnieuw.")},
     )
+    meeting = forms.TypedChoiceField(
+        required=False,
+        coerce=int,
+        empty_value=None,
+        label=_("Opgepakt: in welke bijeenkomst?"),
+        error_messages={"invalid_choice": _("Deze bijeenkomst is er niet meer. Kies opnieuw.")},
+    )
     again_on = forms.DateField(
         required=False,
         label=_("Later: wanneer hoort iedereen meer?"),
@@ -113,11 +132,13 @@ class AgendaAnswerForm(Careful, Once):
         seen = Contribution.objects.visible_to(by).filter(practice=practice, kind__in=begun)
         newest = list(seen.order_by("-published_at").values_list("pk", flat=True)[:MOST_LED_TO])
         self.fields["led_to"].queryset = Contribution.objects.filter(pk__in=newest)  # type: ignore[attr-defined]
+        held = [(one.object_id, f"{one.title} ({date_format(one.date)})") for one in meetings(practice, by)]
+        self.fields["meeting"].choices = [("", _("Geen bijeenkomst")), *held]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}
         outcome, today = facts.get("outcome"), timezone.localdate()
-        if outcome == AgendaAnswer.Outcome.TAKEN and not facts.get("phase") and not facts.get("led_to"):
+        if outcome == AgendaAnswer.Outcome.TAKEN and not any(facts.get(name) for name in BECAME):
             self.add_error("phase", _("Kies in welke stap, welke casus of welk gesprek jullie dit oppakken."))
         if outcome == AgendaAnswer.Outcome.LATER and "again_on" not in self.errors:
             day = facts.get("again_on")

@@ -120,6 +120,7 @@ class AgendaAnswer(models.Model):
     text = models.TextField(_("waarom"))
     again_on = models.DateField(_("uiterlijk terug op"), null=True, blank=True)
     phase = models.ForeignKey(Phase, null=True, blank=True, on_delete=models.SET_NULL, related_name="agenda_answers")
+    meeting = models.PositiveBigIntegerField(null=True, blank=True)  # a session of the practice, as search knows it
     led_to = models.ForeignKey(
         Contribution, null=True, blank=True, on_delete=models.SET_NULL, related_name="agenda_answers"
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
@@ -24,9 +25,12 @@ from practices.actions import agenda as act
 from practices.actions import contributions
 from practices.agenda import ANSWERS, ORDERS, chosen, dots_of, in_order, my_dots
 from practices.forms import AgendaAnswerForm, AgendaDaysForm, AgendaForm, DotsForm
+from practices.forms.agenda import MEETING
 from practices.models import DOTS, AgendaTheme, Contribution, Dot, Practice
 from practices.permissions import may_answer_theme, may_facilitate, may_put_on_agenda, may_withdraw
 from practices.views.workspace import led
+from search.known import opened
+from search.models import IndexEntry
 
 PER_PAGE = 20
 MOST_WAITING = 5  # themes of one person that wait for an answer, on one agenda
@@ -170,11 +174,21 @@ def agenda_theme(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return theme_page(request, theme)
 
 
+WORDS = ("outcome", "text", "again_on", "phase", "led_to", "meeting")
+
+
+def opened_meetings(keys: set[int], user: User | AnonymousUser) -> dict[int | None, IndexEntry]:
+    """Give which of these sessions this reader may open; no question for none."""
+    found = opened(((MEETING, key) for key in keys), user)
+    return {key: entry for (_kind, key), entry in found.items()}
+
+
 def theme_page(request: HttpRequest, theme: AgendaTheme, form: AgendaAnswerForm | None = None) -> HttpResponse:
     """Draw the page of a theme; with a form that was refused, as it was sent."""
     user, answers = reader(request), list(theme.answers.all())
     led_to = {answer.led_to_id for answer in answers if answer.led_to_id}
     readable = Contribution.objects.visible_to(user).select_related("practice").in_bulk(led_to) if led_to else {}
+    held = opened_meetings({answer.meeting for answer in answers if answer.meeting}, user)
     hidden = not theme.is_shown and not theme.is_withdrawn
     may_answer = may_answer_theme(user, theme)
     if form is None and may_answer:
@@ -185,7 +199,7 @@ def theme_page(request: HttpRequest, theme: AgendaTheme, form: AgendaAnswerForm 
         "practice": theme.practice,
         "dots": dots_of([theme.pk])[theme.pk] if theme.is_shown else None,
         "has_dot": getattr(theme, "has_dot", False),
-        "answers": [(answer, readable.get(answer.led_to_id)) for answer in answers],
+        "answers": [(answer, readable.get(answer.led_to_id), held.get(answer.meeting)) for answer in answers],
         "form": form,
         "marks": form.marks() if looks and form else [],
         "look": form.look() if looks and form else "",
@@ -226,7 +240,7 @@ def agenda_answer(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return redirect(done)
     if form.is_valid() and (form.was_looked_at() or not form.marks()):
         facts = form.cleaned_data
-        words = act.Words(facts["outcome"], facts["text"], facts["again_on"], facts["phase"], facts["led_to"])
+        words = act.Words(**{name: facts[name] for name in WORDS})
         try:
             return redirect(
                 form.once(lambda: act.answer(theme, user, words, facts["seen"]).theme.get_absolute_url() + "#antwoord")

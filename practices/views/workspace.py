@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from accounts.actions import confirm_perspective
 from accounts.http import person, reader
 from accounts.models import PerspectiveClaim, User
+from knowledge.models import Dossier
 from practices.actions import membership as act
 from practices.actions.cycle import move_to
 from practices.actions.people import invite_many
@@ -27,7 +28,7 @@ from practices.agenda import waiting_on_agenda
 from practices.forms import JoinForm, PerspectiveForm
 from practices.forms.people import InviteManyForm
 from practices.memberships import memberships_of
-from practices.models import Invitation, JoinRequest, Membership, Phase, Practice
+from practices.models import Invitation, JoinRequest, Membership, Phase, Pitfall, Practice
 from practices.news import news, visit
 from practices.next_steps import next_for
 from practices.permissions import (
@@ -50,6 +51,16 @@ def asking_to_join() -> dict[str, Any]:
     return {"asking": Subquery(waiting.annotate(n=Count("pk")).values("n"))}
 
 
+def asking_for_pitfalls() -> dict[str, Any]:
+    """Give what says beside a practice whether pitfalls are known, and were looked at in the phase of now."""
+    known = Dossier.objects.filter(theme__practices=OuterRef("pk")).exclude(not_working="")
+    now = {"phase__begun_at__isnull": False, "phase__ended_at__isnull": True}
+    return {
+        "knows_pitfalls": Exists(known),
+        "saw_pitfalls": Exists(Pitfall.objects.filter(phase__practice=OuterRef("pk"), **now)),
+    }
+
+
 def opened(request: HttpRequest, slug: str, counted: dict[str, Any] | None = None) -> Practice:
     """Give the practice at this address, with what is `counted` beside it; raises 404 where there is none."""
     practices = Practice.objects.visible_to(reader(request)).select_related("labour_region", "start")
@@ -67,7 +78,8 @@ def led(request: HttpRequest, slug: str) -> Practice:
 
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """The home of a practice: for members the workspace, for others what it is and how to take part."""
-    practice, user = opened(request, slug, waiting_on_agenda() | asking_to_join()), reader(request)
+    beside = waiting_on_agenda() | asking_to_join() | asking_for_pitfalls()
+    practice, user = opened(request, slug, beside), reader(request)
     mine = memberships_of(user)
     membership = mine.get(practice.pk)
     voices, leaders = voices_and_leaders(practice)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from knowledge.models import Dossier
 from practices.actions import monitor as act
+from practices.actions.cycle import move_to
 from practices.models import Adjustment, Indicator, Measurement, Phase, Pitfall, Upload
 from practices.monitored import expected, shown, watched
 from tests.makers import make_member, make_practice, make_theme
@@ -270,6 +271,23 @@ def test_known_pitfalls_are_asked_in_each_phase_and_answers_stay_with_their_phas
     assert "Wat jullie eerder zeiden" in page
     client.post(url(practice, "pitfalls"), {"valkuil_0": "bit"})
     assert Pitfall.objects.filter(line="Druk zetten").count() == 2
+
+
+def test_in_each_phase_who_leads_is_asked_to_look_at_the_pitfalls_until_they_did(client, practice, fay, bea):
+    theme = make_theme()
+    practice.themes.add(theme)
+    Dossier.objects.create(theme=theme, title="t", summary="s", not_working="Druk zetten")
+    first, second = (Phase.objects.create(practice=practice, order=n, name=name) for n, name in ((1, "A"), (2, "B")))
+    asked = "Kijk of bekende valkuilen hier spelen"
+    client.force_login(fay)
+    for phase in (first, second):
+        move_to(phase, seen=first.pk if phase == second else None)
+        assert asked in client.get(practice.get_absolute_url()).content.decode()
+        act.check(phase, fay, {"Druk zetten": "yes"})
+        assert asked not in client.get(practice.get_absolute_url()).content.decode()
+    second.pitfalls.all().delete()
+    client.force_login(bea)
+    assert asked not in client.get(practice.get_absolute_url()).content.decode()
 
 
 def test_the_monitor_costs_the_same_for_few_and_many(client, practice, fay, django_assert_max_num_queries):
