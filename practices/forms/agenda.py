@@ -132,7 +132,7 @@ class AgendaAnswerForm(Careful, Once):
         seen = Contribution.objects.visible_to(by).filter(practice=practice, kind__in=begun)
         newest = list(seen.order_by("-published_at").values_list("pk", flat=True)[:MOST_LED_TO])
         self.fields["led_to"].queryset = Contribution.objects.filter(pk__in=newest)  # type: ignore[attr-defined]
-        held = [(one.object_id, f"{one.title} ({date_format(one.date)})") for one in meetings(practice, by)]
+        held = [(one.object_id, f"{one.title} ({date_format(one.date)})") for one in meetings(practice, by) if one.date]
         self.fields["meeting"].choices = [("", _("Geen bijeenkomst")), *held]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
