@@ -15,6 +15,7 @@ from accounts.models import Perspective, User
 from files import images
 from forums import (
     demonstrated_cases,  # noqa: F401 - its part
+    demonstrated_failures,  # noqa: F401 - its part
     demonstrated_sessions,  # noqa: F401 - its part
 )
 from forums.actions.cases import bring

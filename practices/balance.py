@@ -186,26 +186,18 @@ def lines(figures: Mapping[str, Any]) -> list[Line]:
 
 
 def sentence(rows: Sequence[Line]) -> str:
-    """Say what the picture shows: who brings most, and who is cited most."""
-    seen = [row for row in rows if row.share is not None]
+    """Say what the picture shows; never who is first, for who is not shown may have brought more."""
+    seen = sorted((row for row in rows if row.share is not None), key=lambda row: -(row.share or 0))
     if not seen:
         return _("Er zijn nog te weinig mensen om iets te tonen.")
-    most = max(seen, key=lambda row: row.share or 0)
-    said = _("%(voice)s brachten het meeste in: ongeveer %(share)d van de 100 bijdragen.") % {
-        "voice": PLURAL[most.voice],
-        "share": most.share or 0,
-    }
-    cited = [row for row in rows if row.cited is not None]
-    if cited:
-        first = max(cited, key=lambda row: row.cited or 0)
-        said += " " + _("%(voice)s werden het meest aangehaald.") % {"voice": PLURAL[first.voice]}
-    return said
+    facts = [_("%(voice)s ongeveer %(share)d") % {"voice": SPOKEN[row.voice], "share": row.share or 0} for row in seen]
+    return _("Van de 100 bijdragen kwamen er van %(list)s.") % {"list": ", ".join(map(str, facts))}
 
 
-PLURAL = {
-    Perspective.LIVED.value: gettext_lazy("Ervaringsdeskundigen"),
-    Perspective.CITIZEN.value: gettext_lazy("Inwoners"),
-    Perspective.PROFESSIONAL.value: gettext_lazy("Professionals"),
-    Perspective.RESEARCH.value: gettext_lazy("Onderzoekers"),
-    Perspective.POLICY.value: gettext_lazy("Beleidsmakers"),
+SPOKEN = {
+    Perspective.LIVED.value: gettext_lazy("ervaringsdeskundigen"),
+    Perspective.CITIZEN.value: gettext_lazy("inwoners"),
+    Perspective.PROFESSIONAL.value: gettext_lazy("professionals"),
+    Perspective.RESEARCH.value: gettext_lazy("onderzoekers"),
+    Perspective.POLICY.value: gettext_lazy("beleidsmakers"),
 }

@@ -167,7 +167,7 @@ def test_members_read_every_quarter_and_nobody_else_does(client, practice, leade
     assert "Er zijn nog te weinig mensen" in client.get(where).content.decode()
     with django_assert_max_num_queries(12):
         page = client.get(where, {"kwartaal": "2026-3"}).content.decode()
-    assert "Professionals brachten het meeste in: ongeveer 60 van de 100" in page
+    assert "Van de 100 bijdragen kwamen er van professionals ongeveer 60, ervaringsdeskundigen ongeveer 40." in page
     assert "3 dagen" in page
     assert 'role="img"' in page
     client.force_login(make_user("Vreemd", is_editor=True, is_moderator=True))
