@@ -16,7 +16,8 @@ from forums.actions import duo
 from forums.models import LookBack, Side
 from practices.actions.contributions import withdraw
 from practices.actions.insights import write_insight
-from practices.models import Audience, Contribution, Polarity, Weighing
+from practices.actions.joint import begin
+from practices.models import Audience, Contribution, Polarity, TextVersion, Weighing
 from tests import makers
 from tests.roles import walking_as
 from tests.world import World, addresses, make_world
@@ -52,7 +53,7 @@ AUDIENCES = {
     "expired": Audience.EVERYONE,
     "otherside": Audience.PRACTICE,
 }
-KINDS = ("story", "case", "insight", "topic", "reply", "lookback")
+KINDS = ("story", "case", "insight", "topic", "text", "reply", "lookback")
 UNAGREED = "zqsideunagreedqz"  # in a side of a duo-case to which not both said yes: nobody else reads it, ever
 
 
@@ -61,7 +62,7 @@ def marker(kind: str, lot: str) -> str:
 
 
 def hide(world: World) -> None:
-    """Put one story, case, insight, topic and reply of every lot into the world, each with its marker."""
+    """Put one story, case, insight, topic, joint text and reply of every lot into the world, each with its marker."""
     ada = makers.make_member(world.practice, NAME, Perspective.LIVED)
     User.objects.filter(pk=ada.pk).update(email=EMAIL)
     for lot, audience in AUDIENCES.items():
@@ -86,6 +87,10 @@ def hide(world: World) -> None:
         things.append(insight)
         topic = makers.make_topic(practice, ada, audience, title=said["topic"], text=said["topic"], pseudonym="Kim")
         things.append(topic)
+        text = begin(practice, ada, {"title": said["text"], "words": said["text"]})
+        Contribution.objects.filter(pk=text.pk).update(audience=audience)
+        TextVersion.objects.filter(text=text).update(pseudonym="Kim")
+        things.append(text)
         for thing in things:
             thing.themes.add(world.theme)
             Weighing.objects.create(
@@ -157,7 +162,7 @@ def pages(world: World, client: Client) -> dict[str, str]:
     asked = [world.address(name, parameters) for name, parameters in addresses()]
     asked += [
         thing.get_absolute_url()
-        for thing in Contribution.objects.filter(kind__in=["story", "case", "insight", "topic"])
+        for thing in Contribution.objects.filter(kind__in=["story", "case", "insight", "topic", "text"])
     ]
     asked += [f"{one}?vorm=csv" for one in asked if "verschilkaart" in one]
     found = {}
@@ -175,7 +180,9 @@ def lists_members(address: str) -> bool:
     All members stand there, whatever they wrote and under which name; no piece of theirs stands beside their name.
     """
     talks = re.match(r"/gesprek/(\d+/(reacties|namen)|reacties/\d+/aanpassen)/", address)
-    return bool(talks) or any(place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/", "/taken/"))
+    return bool(talks) or any(
+        place in address for place in ("/mensen/", "/casussen/duo/", "/verbeterpunt/", "/taken/", "/proeflezen/")
+    )
 
 
 @walking_as("member", [role for role in ROLES if role != "member"])
