@@ -164,7 +164,11 @@ class LeaveForm(forms.Form):
         required=False,
         widget=forms.RadioSelect,
     )
-    sure = forms.BooleanField(label=_("Ik weet dat weghalen niet terug kan"), required=False)
+    sure = forms.BooleanField(
+        label=_("Ik weet dat dit niet terug kan"),
+        help_text=_("Alleen nodig als je je naam of je woorden weghaalt."),
+        required=False,
+    )
 
     def clean_what(self) -> What:
         return What(self.cleaned_data["what"] or What.KEEP)
