@@ -102,6 +102,12 @@ class AskedLine(Line):
     asked = True
 
 
+def ask(form: forms.BaseForm, *names: str) -> None:
+    """Let the form not say that these need not be there: one of them must, or they must in some cases."""
+    for name in names:
+        form.fields[name].asked = True  # type: ignore[attr-defined]
+
+
 class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Choices out of the database; a number too long for it is refused like any choice that is not there."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from practices.forms.assessment import DayField, coming
 from practices.forms.speaking import Careful
 from practices.models import Agreement, AgreementLook, Partner, Practice
-from ui.forms import Line, Once
+from ui.forms import Line, Once, ask
 
 State = AgreementLook.State
 
@@ -45,6 +45,7 @@ class AgreementForm(Careful, Once):
 
     def __init__(self, *args: Any, practice: Practice, **options: Any) -> None:
         super().__init__(*args, **options)
+        ask(self, "partner", "who")
         self.fields["partner"].queryset = Partner.objects.filter(practice=practice)  # type: ignore[attr-defined]
 
     def clean_look_on(self) -> Any:
@@ -84,6 +85,7 @@ class LookForm(Careful, Once):
     def __init__(self, *args: Any, agreement: Agreement, looks: int, **options: Any) -> None:
         options["initial"] = {"brings": agreement.brings, "seen": looks}
         super().__init__(*args, **options)
+        ask(self, "brings", "look_on")
         self.agreement = agreement
 
     def clean_look_on(self) -> Any:

@@ -12,7 +12,7 @@ from files.forms import DocumentFile
 from moderation.privacy import Mark, find
 from practices.forms.speaking import Careful
 from practices.models import LibraryItem
-from ui.forms import AskedLine, Line, Once
+from ui.forms import AskedLine, Line, Once, ask
 
 LOOKED_AT = 20_000  # characters of a file in which we look for people
 TOLD = 12  # marks in a file that are shown
@@ -55,6 +55,10 @@ class Bringing(Careful, Once):
         help_text=_("Er staat niets in over mensen die dat niet willen. Op een foto is niemand te herkennen."),
         required=False,
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        ask(self, "file", "link", "file_open")
 
     def clean_link(self) -> str:
         link: str = self.cleaned_data["link"]
