@@ -113,7 +113,8 @@ def moved_away(user: Any, root: Contribution, where: QueryDict) -> Reply | None:
 
 def few_cases(context: Any, **which: Any) -> QuerySet[Case]:
     """The newest cases of one kind that this reader may see."""
-    cases = Case.objects.with_state().visible_to(context["user"]).filter(**which).select_related("practice", "talk")
+    seen = Case.objects.with_state().visible_to(context["user"]).filter(kind=Case.KIND, **which)
+    cases = seen.select_related("practice", "talk")
     few: QuerySet[Case] = cases.order_by("-published_at")[:FEW]
     return few
 
@@ -134,7 +135,7 @@ def liveliest_topics(context: Any, practice: Practice, membership: Membership | 
 
 def few_topics(context: Any, **where: Any) -> list[Topic]:
     """The liveliest topics in one place that this reader may see."""
-    user, seen = context["user"], Topic.objects.filter(**where)
+    user, seen = context["user"], Topic.objects.filter(kind=Topic.KIND, **where)
     return list(seen.with_reading(user).liveliest().visible_to(user)[:FEW])
 
 

@@ -100,7 +100,8 @@ def my_dots(user: User | AnonymousUser, practice: Practice) -> dict[int, str]:
 
 def waiting_on_agenda() -> dict[str, Subquery]:
     """Give what counts the open and the late themes beside a practice, so that its home asks no more for it."""
-    themes = AgendaTheme.objects.shown().open().filter(practice=OuterRef("pk")).order_by().values("practice")
+    here = {"practice": OuterRef("pk"), "kind": AgendaTheme.KIND}  # the kind, because an index stands on both
+    themes = AgendaTheme.objects.shown().open().filter(**here).order_by().values("practice")
     late = Count("pk", filter=Q(answer_by__lt=timezone.localdate()))
     return {
         "themes_waiting": Subquery(themes.annotate(n=Count("pk")).values("n")),

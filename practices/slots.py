@@ -274,7 +274,7 @@ def tried_here(context: Any, practice: Practice, membership: Any = None, **kwarg
 @slot("practice.section", order=20)
 def learned_here(context: Any, practice: Practice, **kwargs: Any) -> str:
     user = context["user"]
-    insights = Insight.objects.visible_to(user).filter(practice=practice).select_related("practice")
+    insights = Insight.objects.visible_to(user).filter(kind=Insight.KIND, practice=practice).select_related("practice")
     facts = {
         "practice": practice,
         "insights": insights.order_by("-published_at")[:IN_A_PRACTICE],

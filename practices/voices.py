@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Min, Value, When
+from django.db.models import Case, Count, Min, OuterRef, Subquery, Value, When
 
-from accounts.models import Perspective
+from accounts.models import Perspective, User
 from practices.models import Membership, Practice
 
 SMALLEST_GROUP = 5  # product invariant 5: fewer people than this are never a figure
@@ -29,7 +29,8 @@ def voices_of(practice: Practice) -> list[Voice]:
 
 def voices_and_leaders(practice: Practice) -> tuple[list[Voice], list[str]]:
     """Give the perspectives, and the names of who leads the practice, in one question."""
-    leader = Case(When(is_facilitator=True, then=F("user__pseudonym")), default=Value(""))
+    name_of = Subquery(User.objects.filter(pk=OuterRef("user")).values("pseudonym"))  # of few, so not joined to all
+    leader = Case(When(is_facilitator=True, then=name_of), default=Value(""))
     members = Membership.objects.current().filter(practice=practice).annotate(leader=leader)
     counts, leaders = Counter[str](), []
     for perspective, name, number, _first in (

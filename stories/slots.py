@@ -12,7 +12,7 @@ from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from moderation.models import Review
 from practices import next_steps
-from practices.models import Audience, Membership, Practice
+from practices.models import Audience, Contribution, Membership, Practice
 from stories import plain
 from stories.models import Story
 from stories.standing import standings
@@ -77,7 +77,9 @@ def on_intervention(context: Any, intervention: Intervention) -> str:
 
 @slot("practice.stream", order=10)
 def in_practice(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
-    stories = latest(context, IN_A_PRACTICE, Q(practice=practice))
+    seen = Contribution.objects.visible_to(context["user"]).filter(practice=practice, kind=Story.KIND)
+    newest = seen.exclude(audience=Audience.ME).order_by("-published_at", "-pk").values("pk")[:IN_A_PRACTICE]
+    stories = latest(context, IN_A_PRACTICE, Q(pk__in=newest))  # chosen by an index first, however many there are
     return render_to_string("stories/_practice.html", {"stories": stories, "practice": practice})
 
 
