@@ -212,7 +212,7 @@ def to_revisit(context: Any, **kwargs: Any) -> str:
             rows.append((one, kinds.of(one.built.kind).url(one.built), one.built.title or _("Jouw tekst")))
         elif one.dossier is not None:
             rows.append((one, f"{one.dossier.get_absolute_url()}#aangehaald", one.dossier.title))
-    return render_to_string("practices/_revisits.html", {"rows": rows}) if rows else ""
+    return render_to_string("practices/_revisits.html", {"rows": rows}, request=context["request"]) if rows else ""
 
 
 @slot("mine.section", order=35)
