@@ -157,6 +157,7 @@ class JointTextDocument(Document):
             date=thing.published_at,
             extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
             is_fictional=thing.is_fictional,
+            until=thing.shown_until,
             region=region_of(thing.practice),
         )
 

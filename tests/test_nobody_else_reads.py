@@ -90,6 +90,8 @@ def hide(world: World) -> None:
         text = begin(practice, ada, {"title": said["text"], "words": said["text"]})
         Contribution.objects.filter(pk=text.pk).update(audience=audience)
         TextVersion.objects.filter(text=text).update(pseudonym="Kim")
+        text.standing = text.versions.get()
+        text.save(update_fields=["standing"])
         things.append(text)
         for thing in things:
             thing.themes.add(world.theme)
