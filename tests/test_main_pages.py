@@ -30,7 +30,7 @@ PAGES = {
     "/casussen/": (9, 11),  # five ways to narrow it, each with its counts
     "case": (9, 16),
     "/praktijken/": (4, 6),
-    "practice": (11, 16),
+    "practice": (11, 17),
     "/kennis/themas/schulden/": (12, 15),
     "/kennis/elementen/vaste-hulpverlener/": (12, 16),
     "/kennis/interventies/housing-first/": (10, 13),

@@ -216,5 +216,5 @@ def test_making_a_digest_costs_the_same_for_few_and_many_things(practice, bea, d
         for _ in range(3):
             make_reply(case, cor)
     long_ago()
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(29):
         gather(bea, Notification.objects.filter(user=bea))
