@@ -257,7 +257,8 @@ def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kw
     leads = membership is not None and membership.is_facilitator
     facts = {"waiting": getattr(practice, "themes_waiting", 0), "late": getattr(practice, "themes_late", 0)}
     drawn = render_to_string("practices/_agenda_todo.html", {"practice": practice, "leads": leads, **facts})
-    return Ranked(drawn, 15 if leads and facts["waiting"] else 50)
+    theirs = membership is None or membership.perspective == Perspective.CITIZEN  # it is the agenda of inhabitants
+    return Ranked(drawn, 11 if theirs else 15 if leads and facts["waiting"] else 50)
 
 
 @slot("practice.section", order=23)
