@@ -133,6 +133,7 @@ class World:
     case: Case
     reply: Reply
     insight: Insight
+    lent: Insight  # goes round, and is edited by nobody here
     quoted: Quoted
     pilot: Pilot
     adoption: Adoption
@@ -247,7 +248,7 @@ class World:
             "practices:quoted": {"pk": self.quoted.pk},
             "practices:invitation": {"token": INVITATION},
             "practices:join": {"slug": self.request.slug},
-            "practices:adoption_create": in_practice | {"pk": self.insight.pk},
+            "practices:adoption_create": in_practice | {"pk": self.lent.pk},
             "practices:leading": in_practice | {"pk": self.practice.memberships.get(user=self.people["member"]).pk},
             "practices:template_removal": {"pk": self.frame.pk},
             "practices:partner_removal": in_practice | {"pk": self.partner.pk},
@@ -287,7 +288,7 @@ class World:
             "practices:cite": {"pk": self.story.pk},
             "practices:citation_removal": {"pk": self.citation.pk},
             "practices:revisited": {"pk": self.revisit.pk},
-            "practices:proposal_create": in_practice | {"pk": self.insight.pk},
+            "practices:proposal_create": in_practice | {"pk": self.lent.pk},
             "practices:difference_practice": in_practice,
             **{f"practices:agenda_{verb}": theme_at for verb in ("theme", "answer", "withdrawal", "look")},
             "practices:difference_theme": {"slug": self.theme.slug},
@@ -427,10 +428,10 @@ def make_world() -> World:
     case = makers.make_case(practice, bea, audience=Audience.EVERYONE)
     words = dict.fromkeys(("title", "learned", "context", "mechanism", "result"), "Eerst de koelkast vol.")
     insight = write_insight(practice, bea, words, [story])
-    tried = write_insight(practice, bea, words, [])
+    tried, lent = (write_insight(practice, bea, words, []) for _ in range(2))
     quoting.choose(insight, bea, {story.pk: story.happened})
     Quoted.objects.update(asked_at=timezone.now())
-    for one in (insight, tried):
+    for one in (insight, tried, lent):
         share_insight(one, people["facilitator"], Audience.EVERYONE)
     Invitation.objects.create(
         practice=elsewhere, email="gast@example.org", by=people["elsewhere"], token_hash=hash_token(INVITATION)
@@ -454,6 +455,7 @@ def make_world() -> World:
         case=case,
         reply=makers.make_reply(story, bea),
         insight=insight,
+        lent=lent,
         quoted=Quoted.objects.get(insight=insight),
         pilot=Pilot.objects.create(
             practice=practice,
@@ -496,7 +498,7 @@ def make_world() -> World:
             people["stranger"],
             {"title": "Iets tegen het wachten", "perspective": "citizen", "pseudonym": "Kim"},
         ),
-        **answers(people, story, insight, theme, intervention),
+        **answers(people, story, lent, theme, intervention),
         **measures(people, practice, theme, element),
         **written_together(people, practice),
         **kept(people, practice),
@@ -511,6 +513,9 @@ def answered(topic: Topic, by: User) -> Topic:
 
 def met(practice: Practice, people: dict[str, User]) -> dict[str, Any]:
     """Make a session that is under way, with a text that the member gave and nobody may read yet."""
+    interpreting = makers.make_method("Duiden")
+    interpreting.asks_change = True
+    interpreting.save()
     session = makers.make_session(practice, people["facilitator"], makers.make_method())
     makers.sit_down(session, people["member"])
     room.begin(session, people["facilitator"], session.seats.get(user=people["facilitator"]))

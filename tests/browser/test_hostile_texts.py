@@ -234,7 +234,8 @@ def text_forms(of: type = forms.BaseForm) -> Iterator[type[Any]]:
 def pages_of(world: World) -> Iterator[tuple[str, set[str]]]:
     """Give (role, paths) of every page where what was typed may stand."""
     everywhere = {world.address(name, parameters) for name, parameters in addresses()}
-    lists = {path for path in everywhere if "/kalender/" not in path}  # files for a calendar: a browser saves them
+    saved = ("/kalender/", "/vertrek/meenemen/")  # files: a browser saves them
+    lists = {path for path in everywhere if not any(part in path for part in saved)}
     quiet = (
         "/live/",
         "/uitloggen/",

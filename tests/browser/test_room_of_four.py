@@ -155,6 +155,7 @@ def test_four_browsers_run_a_whole_incident_method_and_end_with_one_harvest(tabl
     kept(samira)
     table.server.kill()  # in the middle of a step, while a text is being written
     write(samira, "Jouw tekst", "Vraag wat er gebeurt. En wacht dan. Niet zelf invullen.")
+    expect(samira.locator("[data-kept]")).to_contain_text("Nog niet bewaard.")
     table.server.start()
     kept(samira)
     samira.reload()

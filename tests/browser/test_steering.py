@@ -45,6 +45,7 @@ def test_a_facilitator_ends_a_phase_invites_plans_and_writes_a_task_down(open_br
     assert practice.phases.get(order=2).state == "now"
 
     home()
+    page.get_by_text("Meer dat je hier kunt doen").click()
     page.get_by_role("link", name="Nodig iemand uit").click()
     page.get_by_label("Mailadressen").fill("a@example.org\nb@example.org")
     page.get_by_role("button", name="Stuur de uitnodiging").click()
