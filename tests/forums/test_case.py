@@ -210,10 +210,10 @@ def test_who_has_nothing_to_read_is_shown_the_way(client, db) -> None:
 def test_the_demonstration_brings_cases_and_talk(db) -> None:
     call_command("load_catalogue", verbosity=0)
     call_command("load_demonstration", verbosity=0)
-    assert Case.objects.shown().filter(is_duo=False).count() == 14
+    assert Case.objects.shown().filter(is_duo=False).count() == 20
     assert Case.objects.shown().filter(is_duo=True).count() == Case.objects.filter(is_duo=True).count() - 1 == 1
     assert LookBack.objects.shown().count() == 3
-    assert Place.objects.count() == 15
+    assert Place.objects.count() == 21
     assert Case.objects.filter(result="niet-gelukt").count() == 2
     assert Review.objects.open().filter(subject_kind="case").count() == 1
     made = Contribution.objects.filter(kind__in=["case", "reply"])

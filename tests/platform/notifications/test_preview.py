@@ -85,5 +85,5 @@ def test_it_asks_no_more_for_many_than_for_few(client, practice, bea, django_ass
     for number in range(many):
         make_reply(make_case(practice, bea, title=f"Casus {number}"), make_member(practice, f"C{number}"), SAID)
     client.force_login(bea)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(34):
         client.get(PAGE)
