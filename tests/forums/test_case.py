@@ -214,7 +214,7 @@ def test_the_demonstration_brings_cases_and_talk(db) -> None:
     assert Case.objects.shown().filter(is_duo=True).count() == Case.objects.filter(is_duo=True).count() - 1 == 1
     assert LookBack.objects.shown().count() == 3
     assert Place.objects.count() == 21
-    assert Case.objects.filter(result="niet-gelukt").count() == 2
+    assert Case.objects.filter(result="niet-gelukt").count() == 8
     assert Review.objects.open().filter(subject_kind="case").count() == 1
     made = Contribution.objects.filter(kind__in=["case", "reply"])
     assert made.filter(kind="reply").count() > 20
