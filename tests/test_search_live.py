@@ -165,9 +165,12 @@ def test_an_insight_is_found_by_its_practice_then_by_all_then_by_nobody(
     inside = f"/praktijken/{practice.slug}/inzichten"
     assert browser(bea).post(f"{inside}/nieuw/", facts | {"perspective": "pro", "pseudonym": "Bea"}).status_code == 302
     insight = Insight.objects.get()
+    assert not finds(fay), "a draft"
+    browser(bea).post(f"{inside}/{insight.pk}/praktijk/")
     assert finds(fay)
     assert not finds()
-    browser(fay).post(f"{inside}/{insight.pk}/delen/", {"audience": "everyone", "looked": "on"})
+    for audience in ("signed-in", "everyone"):
+        browser(fay).post(f"{inside}/{insight.pk}/delen/", {"audience": audience, "looked": "on"})
     assert finds()
     browser(bea).post(f"{inside}/{insight.pk}/intrekking/")
     assert not finds()
