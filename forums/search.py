@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.duo import sides_of
 from forums.models import Case, Harvest, LookBack, Reply, Session, Topic
-from practices.search import keys_of, region_of
+from practices.search import entry_of, keys_of, region_of
 from search import Document, Entry
 from ui.rich import spoken
 
@@ -29,19 +29,8 @@ class CaseDocument(Document):
     def entry(self, thing: Case) -> Entry | None:
         if not thing.is_shown or thing.practice is None:
             return None
-        return Entry(
-            title=thing.title,
-            body="\n".join(filter(None, [*(getattr(thing, name) for name in SAID), *told_later(thing)])),
-            url=thing.get_absolute_url(),
-            keys=keys_of(thing),
-            themes=[theme.slug for theme in thing.themes.all()],
-            date=thing.published_at,
-            extra=thing.practice.name,
-            is_fictional=thing.is_fictional,
-            until=thing.shown_until,
-            voice=thing.perspective,
-            region=region_of(thing.practice),
-        )
+        said = filter(None, [*(getattr(thing, name) for name in SAID), *told_later(thing)])
+        return entry_of(thing, "\n".join(said), extra=thing.practice.name)
 
 
 class TopicDocument(Document):
@@ -59,19 +48,8 @@ class TopicDocument(Document):
     def entry(self, thing: Topic) -> Entry | None:
         if not thing.is_shown or hasattr(thing, "merger"):
             return None
-        return Entry(
-            title=thing.title,
-            body=spoken(thing.text),
-            url=thing.get_absolute_url(),
-            keys=keys_of(thing),
-            themes=[theme.slug for theme in thing.themes.all()],
-            date=thing.published_at,
-            extra=thing.practice.name if thing.practice else thing.theme.name if thing.theme else "",
-            is_fictional=thing.is_fictional,
-            until=thing.shown_until,
-            voice=thing.perspective,
-            region=region_of(thing.practice) if thing.practice else "",
-        )
+        where = thing.practice or thing.theme
+        return entry_of(thing, spoken(thing.text), extra=where.name if where else "")
 
 
 class SessionDocument(Document):

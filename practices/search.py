@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -77,6 +78,30 @@ def keys_of(contribution: Contribution) -> list[str]:
     return []
 
 
+def entry_of(thing: Any, body: str, **more: Any) -> Entry:
+    """Give what the index keeps of a contribution that may be found, with `more` where its kind differs.
+
+    One place for who may find it and until when, so that no kind forgets it.
+    """
+    where = thing.practice
+    facts = {
+        "title": thing.title,
+        "url": thing.get_absolute_url(),
+        "keys": keys_of(thing),
+        "date": thing.published_at,
+        "is_fictional": thing.is_fictional,
+        "until": thing.shown_until,
+        "voice": thing.perspective,
+    }
+    if "themes" not in more:
+        facts["themes"] = [theme.slug for theme in thing.themes.all()]
+    if "extra" not in more and where is not None:
+        facts["extra"] = ", ".join(filter(None, [where.name, where.place()]))
+    if "region" not in more and where is not None:
+        facts["region"] = region_of(where)
+    return Entry(body=body, **(facts | more))
+
+
 def region_of(practice: Practice) -> str:
     """Give where a practice works, for the filter (select labour_region)."""
     return practice.labour_region.slug if practice.labour_region else ""
@@ -120,19 +145,8 @@ class InsightDocument(Document):
     def entry(self, thing: Insight) -> Entry | None:
         if not thing.is_shown or thing.practice is None:
             return None
-        return Entry(
-            title=thing.title,
-            body="\n".join([thing.learned, thing.context, thing.mechanism, thing.result, thing.new, thing.rules_note]),
-            url=thing.get_absolute_url(),
-            keys=keys_of(thing),
-            themes=[theme.slug for theme in thing.themes.all()],
-            date=thing.published_at,
-            extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
-            is_fictional=thing.is_fictional,
-            until=thing.shown_until,
-            voice=thing.perspective,
-            region=region_of(thing.practice),
-        )
+        said = [thing.learned, thing.context, thing.mechanism, thing.result, thing.new, thing.rules_note]
+        return entry_of(thing, "\n".join(said))
 
 
 class JointTextDocument(Document):
@@ -148,18 +162,7 @@ class JointTextDocument(Document):
     def entry(self, thing: JointText) -> Entry | None:
         if not thing.is_shown or not thing.is_published or thing.practice is None:
             return None
-        return Entry(
-            title=thing.title,
-            body=spoken(thing.text),
-            url=thing.get_absolute_url(),
-            keys=keys_of(thing),
-            themes=[theme.slug for theme in thing.themes.all()],
-            date=thing.published_at,
-            extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
-            is_fictional=thing.is_fictional,
-            until=thing.shown_until,
-            region=region_of(thing.practice),
-        )
+        return entry_of(thing, spoken(thing.text), voice="")  # the practice speaks
 
 
 class RemarkDocument(Document):
@@ -177,16 +180,7 @@ class RemarkDocument(Document):
     def entry(self, thing: Remark) -> Entry | None:
         if not thing.is_shown or not thing.text or thing.claim_id or thing.version_id:
             return None
-        return Entry(
-            title=thing.about_what,
-            body=thing.text,
-            url=thing.get_absolute_url(),
-            keys=keys_of(thing),
-            date=thing.published_at,
-            extra=thing.pseudonym,
-            is_fictional=thing.is_fictional,
-            voice=thing.perspective,
-        )
+        return entry_of(thing, thing.text, title=thing.about_what, themes=(), extra=thing.pseudonym, region="")
 
 
 class AgendaDocument(Document):
@@ -204,18 +198,7 @@ class AgendaDocument(Document):
     def entry(self, thing: AgendaTheme) -> Entry | None:
         if not thing.is_shown or thing.practice is None:
             return None
-        return Entry(
-            title=thing.title,
-            body=thing.answered.text if thing.answered else "",
-            url=thing.get_absolute_url(),
-            keys=keys_of(thing),
-            themes=[theme.slug for theme in thing.themes.all()],
-            date=thing.published_at,
-            extra=", ".join(filter(None, [thing.practice.name, thing.practice.place()])),
-            is_fictional=thing.is_fictional,
-            voice=thing.perspective,
-            region=region_of(thing.practice),
-        )
+        return entry_of(thing, thing.answered.text if thing.answered else "")
 
 
 class LibraryDocument(Document):
