@@ -13,9 +13,10 @@ from forums.models import Method, Session
 from forums.table import Offer
 from practices.forms.speaking import Careful
 from practices.models import Contribution
-from ui.forms import Line, Once
+from ui.forms import Folded, Line, Once
 
 MOST = 8  # things on one table
+SHORT = 6  # choices that are seen at once; a longer list is folded in
 
 
 class TableForm(forms.Form):
@@ -35,7 +36,7 @@ class TableForm(forms.Form):
                 choices=choices,
                 required=False,
                 initial=[key for key in lying if key in known],
-                widget=forms.CheckboxSelectMultiple,
+                widget=Folded if len(choices) > SHORT else forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": _("Dit is er niet meer. Kies opnieuw.")},
             )
 
