@@ -6,9 +6,7 @@ on PostgreSQL when DATABASE_URL names a server on which databases may be made.
 
 import argparse
 import datetime
-import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,43 +14,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 
-from bench import report, servers
+from bench import in_turn, report, servers
 
 RESULTS = Path(__file__).parent / "results"
 GOAL = 1.5
 
 
-def fill(settings: dict[str, str], weighings: int) -> dict:
-    """Fill a database; give the addresses to open and the member's cookie."""
-    command = [sys.executable, "-m", "bench.map_filling", str(weighings)]
-    done = subprocess.run(  # noqa: S603 (our own program)
-        command, env=settings, cwd=servers.ROOT, check=True, stdout=subprocess.PIPE, text=True
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def timed(site: servers.Site, path: str, cookie: str, times: int) -> tuple[float, list[float]]:
-    """Give processor milliseconds of the server for one request, and how long each one took."""
-    took, before = [], site.cpu()
-    for _ in range(times):
-        begun = time.perf_counter()
-        site.get(path, cookie)
-        took.append(1000 * (time.perf_counter() - begun))
-    return 1000 * (site.cpu() - before) / times, took
-
-
 def measure(sites: list[servers.Site], facts: list[dict], rounds: int, times: int) -> list[list[str]]:
     """Open each page on both sites in turn; a line for each page."""
     rows = []
-    for name in facts[0]["pages"]:
-        found: list[tuple[list[float], list[float]]] = [([], []) for _ in sites]
-        for turn in range(rounds + 1):
-            for site, of, kept in zip(sites, facts, found, strict=True):
-                path, member = of["pages"][name]
-                cost, took = timed(site, path, of["cookie"] if member else "", times if turn else 3)
-                if turn:  # the first is for warming up
-                    kept[0].append(cost)
-                    kept[1].extend(took)
+    for name, found in in_turn.opened(sites, facts, rounds, times):
         (few_cost, few), (many_cost, many) = [(median(costs), took) for costs, took in found]
         half, most = median(many) / median(few), p95(many) / p95(few)
         numbers = [few_cost, many_cost, median(few), median(many), p95(few), p95(many)]
@@ -76,7 +47,7 @@ def run(sizes: list[int], rounds: int, times: int, on_postgresql: bool) -> str:
             settings = servers.environment(var, servers.free_port())
             settings["DATABASE_URL"] = servers.own_database(f"map_{size}") if on_postgresql else ""
             begun = time.monotonic()
-            facts.append(fill(settings, size))
+            facts.append(in_turn.fill(settings, "bench.map_filling", size))
             notes.append(
                 f"- {size:,} weighings of {facts[-1]['people']:,} people: {facts[-1]['cells']:,} cells; counting them"
                 f" from scratch took {facts[-1]['seconds']:.0f} s, with the filling {time.monotonic() - begun:.0f} s."

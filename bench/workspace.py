@@ -6,9 +6,7 @@ names a server on which databases may be made. Exit code 1 when the large one co
 
 import argparse
 import datetime
-import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,34 +14,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-from bench import report, servers
-from bench.map import timed
+from bench import in_turn, report, servers
 
 RESULTS = Path(__file__).parent / "results"
 GOAL = 1.3
 SMALL, LARGE = (20, 20, 50), (2_000, 5_000, 50_000)  # members, stories, replies
 
 
-def fill(settings: dict[str, str], size: tuple[int, int, int]) -> dict:
-    """Fill a database; give the addresses to open, with cookies, and how many questions each asks."""
-    command = [sys.executable, "-m", "bench.workspace_filling", *map(str, size)]
-    done = subprocess.run(  # noqa: S603 (our own program)
-        command, env=settings, cwd=servers.ROOT, check=True, stdout=subprocess.PIPE, text=True
-    )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def measure(sites: list[servers.Site], facts: list[dict], rounds: int, times: int) -> list[list[str]]:
     """Open each page on both sites in turn; a line for each page."""
     rows = []
-    for name in facts[0]["pages"]:
-        found: list[tuple[list[float], list[float]]] = [([], []) for _ in sites]
-        for turn in range(rounds + 1):
-            for site, of, kept in zip(sites, facts, found, strict=True):
-                cost, took = timed(site, *of["pages"][name], times if turn else 3)
-                if turn:  # the first is for warming up
-                    kept[0].append(cost)
-                    kept[1].extend(took)
+    for name, found in in_turn.opened(sites, facts, rounds, times):
         (few_cost, few), (many_cost, many) = [(median(costs), median(took)) for costs, took in found]
         asked = [of["queries"][name] for of in facts]
         ratios = [many_cost / few_cost, many / few, asked[1] / asked[0] if asked[0] else 1.0]
@@ -66,7 +47,7 @@ def run(rounds: int, times: int, on_postgresql: bool) -> tuple[str, bool]:
             databases.append(settings["DATABASE_URL"])
             stack.callback(servers.drop_database, settings["DATABASE_URL"])
             begun = time.monotonic()
-            facts.append(fill(settings, size))
+            facts.append(in_turn.fill(settings, "bench.workspace_filling", *size))
             members, stories, replies = size
             took = f"{time.monotonic() - begun:.0f} s"
             notes.append(f"- {members:,} members, {stories:,} stories, {replies:,} replies; the filling took {took}.")
