@@ -33,8 +33,9 @@ class QuotedQuerySet(models.QuerySet["Quoted"]):
         return self.exclude(answer=Quoted.Answer.OUT).filter(contribution__withdrawn_at__isnull=True)
 
     def to_read(self) -> QuotedQuerySet:
-        """The sentences readers of the insight see: not while what they come from is hidden or over."""
-        return self.taking_part().exclude(quote="").filter(shown("contribution__"), contribution__content_notes="")
+        """The sentences readers of the insight see: not while what they come from is hidden, over, or its teller's."""
+        standing = self.taking_part().filter(shown("contribution__"), contribution__content_notes="")
+        return standing.exclude(quote="").exclude(contribution__audience=Audience.ME)
 
     def holding_up(self) -> QuotedQuerySet:
         """Those who did not say yes to the words as they are now."""

@@ -4,7 +4,7 @@ import pytest
 
 from notifications.models import Notification
 from practices.actions import quoting
-from practices.actions.contributions import withdraw
+from practices.actions.contributions import set_audience, withdraw
 from practices.actions.insights import begin_insight, share_insight, write_insight
 from practices.kinds import Kind
 from practices.models import Audience, Insight, InsightStage, Quoted
@@ -271,6 +271,18 @@ def test_what_was_taken_back_leaves_no_sentence_and_holds_nobody_up(client, draf
     assert client.get(f"/mijn/aangehaald/{row_of(draft).pk}/").status_code == 404
     quoting.share_inside(fresh(draft), writer)
     assert fresh(draft).is_shown
+
+
+def test_what_a_teller_keeps_to_themselves_is_read_in_no_insight(client, draft, writer, leader, tale):
+    say_yes(draft, Audience.EVERYONE)
+    quoting.share_inside(fresh(draft), writer)
+    for audience in (Audience.SIGNED_IN, Audience.EVERYONE):
+        share_insight(fresh(draft), leader, audience)
+    assert SENTENCE in client.get(address(draft)).content.decode()
+    set_audience(tale, Audience.ME)
+    assert SENTENCE not in client.get(address(draft)).content.decode()
+    set_audience(tale, Audience.PRACTICE)
+    assert SENTENCE in client.get(address(draft)).content.decode(), "their yes to this sentence still stands"
 
 
 def test_an_insight_that_was_taken_back_keeps_no_sentence(draft, writer, teller):
