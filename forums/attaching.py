@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from forums.models.attachment import fits
 from knowledge.models import Intervention, WorkingElement
-from practices.models import Contribution
+from practices.models import Audience, Contribution, Guest
 
 Choice = tuple[str, str]
 MOST_SAVED = 50
@@ -18,7 +18,8 @@ def offered(user: User, root: Contribution) -> list[tuple[str, list[Choice]]]:
     """Give the choices in groups, by the key that `chosen` reads: "element:12"."""
     kept = Contribution.objects.visible_to(user).filter(saved_by__user=user).exclude(pk=root.pk)
     newest = kept.select_related("root").order_by("-saved_by__at")[:MOST_SAVED]
-    saved = [(f"stuk:{one.pk}", one.title) for one in newest if one.title and fits(one, root)]
+    guests = root.audience == Audience.PRACTICE and Guest.objects.current().filter(talk=root.pk).exists()
+    saved = [(f"stuk:{one.pk}", one.title) for one in newest if one.title and fits(one, root, has_guests=guests)]
     interventions = Intervention.objects.order_by("name").values_list("pk", "name")
     elements = WorkingElement.objects.values_list("pk", "plain_wording")
     return [

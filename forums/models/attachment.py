@@ -9,20 +9,24 @@ from django.utils import timezone
 from files.models import StoredFile
 from forums.models.reply import Reply
 from knowledge.models import Intervention, WorkingElement
-from practices.models import Audience, Contribution
+from practices.models import Audience, Contribution, Guest
 
 THINGS = ("contribution", "intervention", "element", "file")
 WIDTH = {Audience.ME: 0, Audience.PRACTICE: 1, Audience.SIGNED_IN: 2, Audience.EVERYONE: 3}
 
 
-def fits(thing: Contribution, root: Contribution) -> bool:
-    """Say whether everybody who reads the talk of `root` may read this too: the link is drawn the same for all."""
+def fits(thing: Contribution, root: Contribution, *, has_guests: bool) -> bool:
+    """Say whether everybody who reads the talk of `root` may read this too: the link is drawn the same for all.
+
+    A guest reads the talk, and nothing else that is for the members.
+    """
     whole = thing.root or thing
     ended = whole.shown_until is not None and whole.shown_until < timezone.localdate()
     if not (thing.is_shown and whole.is_shown) or ended:
         return False
     if whole.audience == Audience.PRACTICE:
-        return root.audience == Audience.PRACTICE and root.practice_id == whole.practice_id
+        inside = root.audience == Audience.PRACTICE and root.practice_id == whole.practice_id
+        return inside and not has_guests
     return WIDTH[Audience(whole.audience)] >= max(WIDTH[Audience(root.audience)], WIDTH[Audience.SIGNED_IN])
 
 
@@ -58,7 +62,11 @@ class Attachment(models.Model):
     @property
     def is_there(self) -> bool:
         """Shown, and for everybody who reads this talk."""
-        return self.contribution is None or fits(self.contribution, self.reply.subject)
+        if self.contribution is None:
+            return True
+        known = vars(self.reply).get("has_guests")  # asked by `drawn`
+        guests = Guest.objects.current().filter(talk=self.reply.subject.pk).exists() if known is None else known
+        return fits(self.contribution, self.reply.subject, has_guests=guests)
 
     @property
     def name(self) -> str:

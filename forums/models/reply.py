@@ -43,12 +43,14 @@ class ReplyQuerySet(ContributionQuerySet["Reply"]):
         return self.filter(root_id=root_id, kind=Reply.KIND)
 
     def drawn(self) -> ReplyQuerySet:
-        """With the marks of a confirmed perspective and of a guest; see `weighed` for the rest."""
+        """With the marks of a confirmed perspective and of guests; see `weighed` for the rest."""
         confirmed = PerspectiveClaim.objects.filter(
             user=OuterRef("author"), perspective=OuterRef("perspective"), confirmed_at__isnull=False
         )
         guest = Guest.objects.filter(talk=OuterRef("root"), user=OuterRef("author"))
-        return self.annotate(is_confirmed=Exists(confirmed), is_guest=Exists(guest)).select_related("quoted", "root")
+        here = Guest.objects.current().filter(talk=OuterRef("root"))
+        marked = self.annotate(is_confirmed=Exists(confirmed), is_guest=Exists(guest), has_guests=Exists(here))
+        return marked.select_related("quoted", "root")
 
     def weighed(self) -> ReplyQuerySet:
         """With what they weigh and what hangs at them."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from live import recheck_person
 from notifications.actions import notify
+from practices.actions import contributions
 from practices.actions.pulse import LETTERS
 from practices.models import Contribution, Guest, Invitation, Practice, Saved, hash_token
 from practices.permissions import is_member
@@ -51,6 +52,7 @@ def come_in(invitation: Invitation, user: User) -> bool:
     close_late_ones()
     facts = {"by": invitation.by, "until": until}
     Guest.objects.update_or_create(talk=talk, user=user, ended_at=None, defaults=facts)
+    contributions.follow(talk)  # what hangs in it for members alone is drawn without its name from now on
     Saved.objects.get_or_create(user=user, contribution=talk)  # so that they find it back at their own place
     if talk.author and talk.author != invitation.by and is_member(talk.author, invitation.practice):
         notify(
@@ -68,13 +70,19 @@ def come_in(invitation: Invitation, user: User) -> bool:
 def end_guest(guest: Guest, by: User) -> None:
     """See a guest out: from this moment they read nothing more of it, also live."""
     Guest.objects.filter(pk=guest.pk, ended_at__isnull=True).update(ended_at=timezone.now(), ended_by=by)
-    recheck_person(guest.user)
+    gone(guest)
 
 
 @transaction.atomic
 def close_late_ones() -> None:
     """End every guest whose last day is over, so that an open page of theirs hears nothing more."""
-    late = Guest.objects.filter(ended_at__isnull=True, until__lt=timezone.localdate()).select_related("user")
+    late = Guest.objects.filter(ended_at__isnull=True, until__lt=timezone.localdate()).select_related("user", "talk")
     for guest in list(late):
         Guest.objects.filter(pk=guest.pk).update(ended_at=timezone.now())
-        recheck_person(guest.user)
+        gone(guest)
+
+
+def gone(guest: Guest) -> None:
+    """Let an open page of theirs hear nothing more, and let the talk show its members everything again."""
+    recheck_person(guest.user)
+    contributions.follow(guest.talk)

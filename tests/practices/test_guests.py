@@ -8,14 +8,15 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Perspective
+from forums.attaching import offered
 from forums.live import TalkTopic
 from forums.mentions import people
-from forums.models import Reply
+from forums.models import Attachment, Reply
 from forums.permissions import may_reply
 from practices.actions import guests as act
 from practices.actions.contributions import withdraw
 from practices.actions.leaving import left_with_words
-from practices.models import Audience, Contribution, Guest, Invitation
+from practices.models import Audience, Contribution, Guest, Invitation, Saved
 from practices.permissions import is_member
 from tests.makers import make_case, make_member, make_practice, make_reply, make_story, make_topic, make_user
 
@@ -114,6 +115,28 @@ def test_a_guest_sees_nothing_else_of_the_practice(client, cast):
     assert not TalkTopic.may_listen(gus, cast["other"].pk)
     assert set(people(cast["topic"], gus)) == {"Bea"}, "only who spoke here can be called"
     assert not TalkTopic.seat(cast["bea"], cast["topic"].pk), "nor who is reading now"
+
+
+def test_what_hangs_at_a_reply_for_members_alone_has_no_name_while_a_guest_is_here(client, cast):
+    Attachment.objects.create(reply=cast["reply"], contribution=cast["other"])
+    topic = cast["topic"]
+
+    def named(user):
+        client.force_login(user)
+        caught_up = "".join(piece.html for piece in TalkTopic.missed(user, topic.pk, 0))
+        found = {"Iets anders" in words for words in (client.get(topic.get_absolute_url()).content.decode(), caught_up)}
+        assert len(found) == 1, "the page and what is caught up say the same"
+        return found.pop()
+
+    assert named(cast["zoe"])
+    guest = let_in(cast)
+    assert not named(cast["gus"])
+    assert not named(cast["zoe"]), "it is drawn the same for all"
+    Saved.objects.create(user=cast["zoe"], contribution=cast["other"])
+    assert not dict(offered(cast["zoe"], topic))["saved"]
+    act.end_guest(guest, cast["fay"])
+    assert named(cast["zoe"])
+    assert dict(offered(cast["zoe"], topic))["saved"]
 
 
 def test_a_guest_answers_and_is_shown_as_one(client, cast):
