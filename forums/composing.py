@@ -35,23 +35,33 @@ def places(root: Contribution) -> dict[str, str]:
 
 
 def composer(
-    request: HttpRequest, root: Contribution, user: User, before: Reply | None, draft: dict[str, Any] | None = None
+    request: HttpRequest,
+    root: Contribution,
+    user: User,
+    before: Reply | None,
+    draft: dict[str, Any] | None = None,
+    *,
+    guests: bool = False,
 ) -> SafeString:
-    """Give a composer, empty or with a draft; the caller asked `may_join_in`. `before` is what they said here last."""
+    """Give a composer, empty or with a draft; the caller asked `may_join_in`.
+
+    `before` is what they said here last; `guests`: somebody reads along as a guest.
+    """
     if draft is not None:
         addresses = {"action": reverse("forums:replies", args=[root.pk]), **places(root)}
         form = ReplyForm(root=root, user=user, before=before, initial=draft)
-        context = {"form": form, "root": root, "kept": True, **addresses}
+        context = {"form": form, "root": root, "kept": True, "guests": guests, **addresses}
         return render_to_string("forums/_composer.html", context, request=request)
     prefetch_related_objects([user], "perspectives")  # asked here and by the form
     offered, said = speaking(user, before)
     practice = root.practice.name if root.practice else ""
-    facts = [get_language(), root.kind, root.audience, practice, offered, said["perspective"], said["pseudonym"]]
+    said_as = [said["perspective"], said["pseudonym"]]
+    facts = [get_language(), root.kind, root.audience, guests, practice, offered, *said_as]
     key = "forums.composer:" + sha256(repr(facts).encode(errors="replace")).hexdigest()
     html: str | None = cache.get(key)
     if html is None:
         form = ReplyForm(root=root, user=user, before=before, initial={"once": ONCE})
-        context = {"form": form, "root": root, "action": ACTION, "csrf_token": TOKEN}
+        context = {"form": form, "root": root, "guests": guests, "action": ACTION, "csrf_token": TOKEN}
         context |= {"names_at": NAMES, "draft_at": DRAFT}
         html = render_to_string("forums/_composer.html", context)
         cache.set(key, html, KEPT)

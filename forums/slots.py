@@ -62,6 +62,7 @@ def talk(context: Any, contribution: Contribution) -> str:
     leads = known.get("leads", False) or (unknown and may_lead_talk(user, contribution))
     own = user.is_authenticated and contribution.author_id == user.pk
     closed = known.get("is_closed", False)
+    guests = guests_at(contribution, known, leads)
     facts = {
         "unread": unread,
         "root": contribution,
@@ -69,7 +70,7 @@ def talk(context: Any, contribution: Contribution) -> str:
         "replies": window.shown_to(mine, may_mark=leads or (own and not closed)),
         "leads": leads,
         "meet": plan_about(contribution) if leads else "",
-        "guests": guests_at(contribution, known, leads),
+        "guests": guests,
         "closing": Closing.objects.standing().filter(root=contribution.pk).first() if closed else None,
         "merged": merged_into(user, contribution) if known.get("has_merged") else [],
         "unheard": unheard(contribution, opened.version) if opened and known.get("is_member") else [],
@@ -83,7 +84,7 @@ def talk(context: Any, contribution: Contribution) -> str:
     if may_join_in(user, contribution) and not closed:
         before = last_words(user, contribution) if mine else None
         typed = find_draft(request, user, contribution.pk) if known.get("has_draft") else {}
-        facts["composer"] = composer(request, contribution, user, before, typed.get(0))
+        facts["composer"] = composer(request, contribution, user, before, typed.get(0), guests=bool(guests.get("here")))
         facts["typed"] = others({parent: said for parent, said in typed.items() if parent})
     return render_to_string("forums/talk.html", facts)
 

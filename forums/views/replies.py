@@ -25,7 +25,7 @@ from forums.models import Reply
 from forums.models.draft import answered
 from forums.permissions import is_closed, may_edit_reply, may_reply, may_withdraw
 from practices.actions.contributions import withdraw
-from practices.models import Contribution
+from practices.models import Contribution, Guest
 from practices.views.bringing import acted, brought
 
 MOST_EDITIONS = 50  # of one reply on a page
@@ -211,5 +211,6 @@ def answer(request: HttpRequest, form: ReplyForm, context: dict[str, Any]) -> Ht
     """Show the composer on a page of its own, with what may point at a person."""
     looked = form.is_bound and form.is_valid()
     context["again"] = bool(request.FILES)  # no browser keeps a chosen file
+    context["guests"] = Guest.objects.current().filter(talk=context["root"].pk).exists()
     context |= {"form": form, "marks": form.marks() if looked else [], "look": form.look() if looked else ""}
     return render(request, "forums/reply_form.html", context)

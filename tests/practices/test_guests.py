@@ -152,6 +152,8 @@ def test_a_guest_answers_and_is_shown_as_one(client, cast):
     assert "<b>gast</b>" in page
     assert page.count("<b>gast</b>") == 1
     assert "Er leest een gast mee" in page
+    for where in (page, client.get(f"/gesprek/{cast['topic'].pk}/reacties/").content.decode()):
+        assert "lezen dit, en een gast" in where
 
 
 def test_a_guest_is_seen_out_at_once_also_live(client, cast, django_capture_on_commit_callbacks, monkeypatch):
