@@ -98,6 +98,7 @@ def django_db_keepdb(
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         migrated.keep(settings.DATABASES["default"])
+        migrated.count_nothing()
 
 
 @pytest.fixture(scope="session", autouse=True)
