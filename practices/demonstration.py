@@ -13,7 +13,7 @@ import search
 from accounts.cast import ensure_cast
 from accounts.models import User
 from knowledge.examples import put_examples
-from knowledge.models import Intervention, Theme, WorkingElement
+from knowledge.models import Intervention, TargetGroup, Theme, WorkingElement
 from places.models import LabourRegion, Municipality
 from practices import (  # noqa: F401 - their parts
     demonstrated_agenda,
@@ -28,7 +28,7 @@ from practices.actions.cycle import found, move_to
 from practices.actions.membership import join
 from practices.actions.people import add_partner, describe_self
 from practices.actions.templates import publish_template
-from practices.models import Audience, Contribution, Phase, Polarity, Practice, TargetGroup, Weighing
+from practices.models import Audience, Contribution, Phase, Polarity, Practice, Weighing
 from practices.staging import Part, Stage
 
 OF_THE_REST_MISSED = 0.4  # who does not say "it helped" says this often that it was missing …

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from forums.forms.cards import Cards, cards_of
 from forums.forms.ending import Ending, LookingBack, ending_of
 from forums.models import Case, CaseTemplate
-from knowledge.models import Intervention, WorkingElement
+from knowledge.models import Intervention, TargetGroup, WorkingElement
 from practices.forms import Starting
 from practices.forms.speaking import Careful, Speaker
-from practices.models import Audience, Practice, TargetGroup
+from practices.models import Audience, Practice
 from ui.forms import Once, PlainText
 
 AUDIENCES = [Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE]

@@ -92,7 +92,7 @@ class InterventionAdmin(KnowledgeAdmin):
 class QuestionInline(admin.TabularInline):  # type: ignore[type-arg]
     model = AssessmentQuestion
     autocomplete_fields = ["element"]
-    fields = ["order", "element", "text", "scope", "key"]
+    fields = ["order", "element", "text", "scope", "groups", "key"]
     extra = 0
 
 
@@ -108,7 +108,7 @@ class DossierAdmin(KnowledgeAdmin):
 
 @admin.register(AssessmentQuestion)
 class AssessmentQuestionAdmin(KnowledgeAdmin):
-    list_display = ["text", "dossier", "element", "scope"]
+    list_display = ["text", "dossier", "element", "scope", "groups"]
     list_filter = ["dossier", "scope"]
     list_select_related = ["dossier", "element"]
     search_fields = ["text", "element__plain_wording"]

@@ -55,7 +55,7 @@ def start(practice: Practice, by: User, facts: Mapping[str, Any], repeats: Asses
         defaults={"help": facts["help"], "until": facts["until"], "started_by": by, "repeats": repeats},
     )
     if is_new:
-        assessment.questions.set(AssessmentQuestion.objects.filter(dossier__theme=theme))
+        assessment.questions.set(AssessmentQuestion.objects.asked(theme, facts["group"]))
         touch(practice.pk)
         members = Membership.objects.current().filter(practice=practice).exclude(user=by).select_related("user")
         notify_all(

@@ -13,14 +13,13 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from knowledge.models import Theme, WorkingElement
+from knowledge.models import TargetGroup, Theme, WorkingElement
 from places.models import LabourRegion
 from practices.difference.counting import ALWAYS, Reader, Spot, Tally, Years, count, count_answers, count_around
 from practices.difference.keeping import settle
 from practices.difference.rows import SIDES
 from practices.difference.scopes import Scope
 from practices.difference.standing import ALL
-from practices.models import TargetGroup
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 PARTS = ("thema", "regio", "groep", "van", "tot")  # the parameters, in the order they stand in the address

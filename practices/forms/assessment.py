@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from knowledge.models import AssessmentQuestion, Theme, WorkingElement
+from knowledge.models import AssessmentQuestion, TargetGroup, Theme, WorkingElement
 from practices.forms.speaking import Careful
-from practices.models import Assessment, Improvement, Practice, Rating, Side, TargetGroup
+from practices.models import Assessment, Improvement, Practice, Rating, Side
 from ui.forms import Line, Once, PlainText
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -53,7 +53,11 @@ class StartAssessmentForm(Careful, Once):
         },
     )
     group = forms.ChoiceField(
-        label=_("Voor wie is de hulp?"), choices=[("", _("Iedereen")), *TargetGroup.choices], required=False
+        label=_("Voor wie is de hulp?"),
+        help_text=_("We vragen wat voor deze mensen geldt, en wat voor iedereen geldt. De rest niet."),
+        choices=[("", _("Iedereen")), *TargetGroup.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Kies iets uit de lijst.")},
     )
     help = Line(
         label=_("Over welke hulp gaat het?"),
@@ -76,6 +80,12 @@ class StartAssessmentForm(Careful, Once):
 
     def clean_until(self) -> date | None:
         return coming(self.cleaned_data["until"])
+
+    def clean(self) -> dict[str, Any] | None:
+        theme, group = self.cleaned_data.get("theme"), self.cleaned_data.get("group")
+        if theme and group is not None and not AssessmentQuestion.objects.asked(theme, group).exists():
+            self.add_error("group", _("Over dit thema zijn er geen vragen voor deze mensen. Kies een andere groep."))
+        return super().clean()
 
 
 class SideForm(forms.Form):

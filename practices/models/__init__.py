@@ -14,7 +14,7 @@ from practices.models.assessment import (
 from practices.models.candidate import CandidateDecision, ElementMerge
 from practices.models.citation import Citation
 from practices.models.consent import Consent, Purpose
-from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet, TargetGroup
+from practices.models.contribution import Audience, ContentNote, Contribution, ContributionQuerySet
 from practices.models.definition import Definition, DefinitionVersion
 from practices.models.entry import Invitation, JoinRequest, hash_token
 from practices.models.guest import Guest
@@ -116,7 +116,6 @@ __all__ = [
     "Standing",
     "Start",
     "Tapped",
-    "TargetGroup",
     "TextDraft",
     "TextHold",
     "TextPublication",

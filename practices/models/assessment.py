@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perspective, User
-from knowledge.models import AssessmentQuestion, Theme, WorkingElement
-from practices.models.contribution import TargetGroup
+from knowledge.models import AssessmentQuestion, TargetGroup, Theme, WorkingElement
 from practices.models.practice import Membership, Practice
 
 AGAIN_AFTER = timedelta(days=91)  # three months: then the same questions are asked again

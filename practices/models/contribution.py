@@ -13,7 +13,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Perspective, User
-from knowledge.models import Theme
+from knowledge.models import TargetGroup, Theme
 from places.models import Municipality
 from practices import kinds
 from practices.models.guest import Guest
@@ -27,16 +27,6 @@ class Audience(models.TextChoices):
     PRACTICE = "practice", _("Alleen deze praktijk")
     SIGNED_IN = "signed-in", _("Iedereen met een account")
     EVERYONE = "everyone", _("Iedereen")
-
-
-class TargetGroup(models.TextChoices):
-    """Whom the help was for, in a few broad words: small enough a list that nobody is recognised by it."""
-
-    CHILDREN = "kinderen", _("Kinderen, tot 12 jaar")
-    YOUNG = "jongeren", _("Jongeren, 12 tot 27 jaar")
-    ADULTS = "volwassenen", _("Volwassenen, 27 tot 67 jaar")
-    OLDER = "ouderen", _("Ouderen, vanaf 67 jaar")
-    FAMILIES = "gezinnen", _("Gezinnen")
 
 
 class ContentNote(models.TextChoices):

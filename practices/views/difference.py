@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.http import person, reader
-from knowledge.models import Intervention, Theme, WorkingElement
+from knowledge.models import Intervention, TargetGroup, Theme, WorkingElement
 from places.models import LabourRegion
 from practices.difference.combined import Choice, CombinedScope
 from practices.difference.counting import levels
@@ -26,7 +26,7 @@ from practices.difference.kept import as_it_was, keep
 from practices.difference.quotes import FIRST, MOST, quotes
 from practices.difference.rows import Map, Row, columns
 from practices.difference.scopes import ElementScope, InterventionScope, PracticeScope, Scope, ThemeScope
-from practices.models import KeptMap, Practice, TargetGroup
+from practices.models import KeptMap, Practice
 from practices.views.merged import follows_merges
 
 ORDER_NAMES = [("verschil", _("Grootste verschil")), ("stemmen", _("Meeste stemmen")), ("eens", _("Meest eens"))]

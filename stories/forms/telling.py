@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Intervention, Theme
+from knowledge.models import Intervention, TargetGroup, Theme
 from places.models import Municipality
-from practices.models import Polarity, Practice, TargetGroup
+from practices.models import Polarity, Practice
 from stories.models import Helper
 from ui.forms import Once, PlainText, Several
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Perspective
-from knowledge.models import AssessmentQuestion, Dossier
+from knowledge.models import AssessmentQuestion, Dossier, TargetGroup
 from notifications.models import Notification
 from practices.actions import assessment as act
 from practices.models import Assessment, ElementScore, Improvement, Membership, Sheet, SheetAnswer
@@ -93,6 +93,53 @@ def test_a_facilitator_starts_a_round_with_the_questions_of_the_theme_and_member
     assert one.group == "jongeren"
     assert Notification.objects.filter(user=bea, url=one.get_absolute_url()).exists()
     assert not Notification.objects.filter(user=fay).exists()
+
+
+def test_a_round_for_one_group_asks_what_holds_for_it_and_for_everybody_and_nothing_else(client, practice, fay, theme):
+    own, other = theme.dossier.questions.filter(element__plain_wording="Eerst rust")
+    AssessmentQuestion.objects.filter(pk=own.pk).update(groups="gezinnen\njongeren")
+    AssessmentQuestion.objects.filter(pk=other.pk).update(groups="ouderen")
+    young = begin(practice, fay, theme, group="jongeren")
+    assert own in young.questions.all()
+    assert other not in young.questions.all()
+    assert young.questions.count() == 3
+    client.force_login(fay)
+    assert "Voor wie: Jongeren" in client.get(practice.get_absolute_url()).content.decode()
+    assert {one.element.plain_wording for one in begin(practice, fay, theme, group="kinderen").questions.all()} == {
+        "Iemand die bleef"
+    }
+    assert begin(practice, fay, theme).questions.count() == 4, "help for everybody is asked everything"
+    page = client.get(url(young)).content.decode()
+    assert "Jongeren, 12 tot 27 jaar" in page
+    assert "Het zijn 3 vragen. Ze passen bij deze mensen" in page
+    act.begin(young, fay, "pro")
+    assert "Jongeren, 12 tot 27 jaar" in client.get(url(young, "assessment_sheet")).content.decode()
+
+
+def test_the_result_says_for_whom_it_was_and_only_rounds_for_the_same_group_stand_beside_it(
+    client, practice, fay, theme
+):
+    for number, group in enumerate(("jongeren", "jongeren", "")):
+        other = make_practice(f"Ander{number}")
+        cor = make_member(other, "Cor", is_facilitator=True)
+        act.agree(closed(other, cor, theme, number, group=group), cor, True)
+    ours = closed(practice, fay, theme, 2, group="jongeren")
+    act.agree(ours, fay, True)
+    client.force_login(fay)
+    page = client.get(url(ours)).content.decode()
+    assert page.count("Jongeren, 12 tot 27 jaar") == 3, "above, at the figures and at the comparison"
+    assert "Naast 2 andere praktijken" in page
+    assert '<td class="num">2</td><td class="num">0</td><td class="num">1</td>' in page
+
+
+def test_a_group_about_which_nothing_is_asked_is_refused_and_what_was_typed_stays(client, practice, fay, theme):
+    AssessmentQuestion.objects.update(groups="ouderen")
+    client.force_login(fay)
+    facts = {"theme": theme.pk, "group": "jongeren", "help": "het wijkteam", "until": timezone.localdate()}
+    page = client.post(reverse("practices:assessment_create", args=[practice.slug]), facts).content.decode()
+    assert "geen vragen voor deze mensen" in page
+    assert "het wijkteam" in page
+    assert not Assessment.objects.exists()
 
 
 def test_only_facilitators_start_a_round_and_close_it(client, practice, round_):
@@ -247,8 +294,8 @@ def test_the_facilitator_is_warned_before_closing_too_early(client, practice, fa
     assert "Wie helpt of regelt:" not in page
 
 
-def closed(practice, fay, theme, value, number=5, name="Lid"):
-    one = begin(practice, fay, theme)
+def closed(practice, fay, theme, value, number=5, name="Lid", group=""):
+    one = begin(practice, fay, theme, group=group)
     for user in crowd(practice, number, name):
         fill(one, user, value)
     act.close(one, fay)
@@ -397,3 +444,14 @@ def test_the_catalogue_brings_219_questions_and_every_theme_can_be_tested():
     call_command("load_catalogue", verbosity=0)
     assert AssessmentQuestion.objects.count() == 219
     assert Dossier.objects.filter(questions__isnull=True).count() == 0
+    asked = AssessmentQuestion.objects.asked
+    for dossier in Dossier.objects.select_related("theme"):
+        assert all(asked(dossier.theme, group).exists() for group in TargetGroup.values)
+        assert asked(dossier.theme).count() == dossier.questions.count()
+    network = Dossier.objects.get(theme__slug="jeugd-netwerk").theme
+    assert asked(network, "jongeren").filter(element__slug="eigen-steunfiguur").count() == 3
+    assert not asked(network, "gezinnen").filter(element__slug="eigen-steunfiguur").exists()
+
+
+def test_no_group_is_found_within_the_name_of_another():
+    assert not [one for one in TargetGroup.values if sum(one in other for other in TargetGroup.values) > 1]

@@ -149,7 +149,14 @@ KINDS = (
         lists=frozenset({"open_questions"}),
         optional=frozenset(LONGER),
     ),
-    Kind("questions", AssessmentQuestion, "key", ("dossier", "element", "text", "scope", "order")),
+    Kind(
+        "questions",
+        AssessmentQuestion,
+        "key",
+        ("dossier", "element", "text", "scope", "order", "groups"),
+        lists=frozenset({"groups"}),
+        optional=frozenset({"groups"}),
+    ),
     Kind(
         "claims",
         Claim,

@@ -4,6 +4,7 @@ from knowledge.models.catalogue import CatalogueEntry
 from knowledge.models.claim import Claim, EvidenceAxis
 from knowledge.models.dossier import AssessmentQuestion, Dossier, DossierGroup
 from knowledge.models.element import StandingChange, WorkingElement
+from knowledge.models.group import TargetGroup
 from knowledge.models.instrument import Instrument
 from knowledge.models.intervention import Intervention
 from knowledge.models.recognition import Level
@@ -24,6 +25,7 @@ __all__ = [
     "Level",
     "Source",
     "StandingChange",
+    "TargetGroup",
     "Term",
     "Theme",
     "Version",

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models.element import WorkingElement
+from knowledge.models.group import validate_groups
 from knowledge.models.intervention import Intervention
 from knowledge.models.source import Source
 from knowledge.models.theme import Theme
@@ -69,6 +70,16 @@ class DossierGroup(models.Model):
         return self.name
 
 
+class AssessmentQuestionQuerySet(models.QuerySet["AssessmentQuestion"]):
+    def asked(self, theme: Theme, group: str = "") -> "AssessmentQuestionQuerySet":
+        """Keep what is asked about help in this theme for this group: its own questions and those for everybody.
+
+        Without a group the help is for everybody, so all of the theme.
+        """
+        about = self.filter(dossier__theme=theme)
+        return about.filter(models.Q(groups="") | models.Q(groups__contains=group)) if group else about
+
+
 class AssessmentQuestion(models.Model):
     """One question of the self-assessment, about one element; `key` stays when the wording changes."""
 
@@ -81,7 +92,15 @@ class AssessmentQuestion(models.Model):
     key = models.SlugField(max_length=120, unique=True)
     text = models.CharField(_("vraag"), max_length=300)
     scope = models.CharField(_("soort"), max_length=8, choices=Scope.choices, default=Scope.ELEMENT)
+    groups = models.TextField(
+        _("voor wie"),
+        blank=True,
+        validators=[validate_groups],
+        help_text=_("Eén groep per regel: kinderen, jongeren, volwassenen, ouderen of gezinnen. Leeg: voor iedereen."),
+    )
     order = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    objects = AssessmentQuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["dossier", "order"]

@@ -37,6 +37,7 @@ BROKEN = [
     ("themes", {"slug": "schulden"}, "themes.json, schulden: slug: 'schulden' is already the slug of entry 1."),
     ("questions", {"order": True}, "questions.json, eenzaamheid--1: order: must be a whole number, not True."),
     ("questions", {"order": -1}, "questions.json, eenzaamheid--1: order: "),
+    ("questions", {"groups": ["buren"]}, "questions.json, eenzaamheid--1: groups: We do not know ‘buren’"),
     ("questions", {"dossier": "schulden"}, "dossier: 'schulden' is not in dossiers.json."),
 ]
 
