@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import Perspective, User
-from files import images
+from files import documents, images
 from forums import (
     demonstrated_cases,  # noqa: F401 - its part
     demonstrated_failures,  # noqa: F401 - its part
@@ -122,9 +122,11 @@ def hanging(at: dict[str, str]) -> str:
     return next((f"{kinds[name][0]}:{kinds[name][1].objects.get(slug=slug).pk}" for name, slug in at.items()), "")
 
 
-def drawing(drawn: dict[str, str]) -> dict[str, Any]:
-    """Give the drawing that comes along with a reply."""
-    if not drawn:
+def brought(facts: dict[str, Any]) -> dict[str, Any]:
+    """Give the drawing or the text that comes along with a reply."""
+    if brief := facts.get("brought"):
+        return {"file": documents.text(brief["text"].encode(), ".txt"), "file_words": brief["words"]}
+    if not (drawn := facts.get("drawn")):
         return {}
     path = settings.DATA / "demonstration" / drawn["name"]
     with path.open("rb") as file:
@@ -154,7 +156,7 @@ class Replies(Part):
                 parent=Reply.objects.in_talk(root.pk).order_by("pk").first() if "quote" in facts else None,
                 quote=facts.get("quote", ""),
                 thing=hanging(facts.get("at", {})),
-                **drawing(facts.get("drawn", {})),
+                **brought(facts),
             )
             written = reply(root, author, replace(words, text=facts.get("before", words.text)))
             if "before" in facts:

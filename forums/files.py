@@ -1,4 +1,4 @@
-"""Photos and recordings at a reply: whoever may read the reply may have them."""
+"""Photos, recordings and documents at a reply: whoever may read the reply may have them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ class ReplyHolder(Holder):
     def may_see(self, request: HttpRequest, file: StoredFile) -> bool:
         seen = Reply.objects.visible_to(reader(request)).filter(pk=file.subject_id)
         return file.is_shared and bool(seen.exists())
+
+    def name_of(self, file: StoredFile) -> str:
+        return file.words
 
     def there(self, pks: Collection[int]) -> set[int]:
         return set(Reply.objects.filter(pk__in=pks, withdrawn_at__isnull=True).values_list("pk", flat=True))

@@ -13,7 +13,8 @@ from forums.mentions import calls, people
 from forums.models import Intent, Reply
 from forums.quoting import LONGEST, sentences, stands_in, words_of
 from knowledge.models import WorkingElement
-from practices.forms.speaking import Careful, Speaker
+from practices.forms.carrying import CarefulOfFile
+from practices.forms.speaking import Speaker
 from practices.models import Contribution, Polarity
 from ui.forms import Line, LongSelect, Once, PlainText
 
@@ -32,7 +33,7 @@ ADDRESSED = {
 }
 
 
-class ReplyForm(Speaker, Careful, Bringing, Once):
+class ReplyForm(Speaker, CarefulOfFile, Bringing, Once):
     """React to a story, a case or an insight."""
 
     WATCHED = ("text", "file_words")

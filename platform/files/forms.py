@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from files import documents, images, sound
 from files.checked import Checked, Refused
 
-NEITHER = _("Dit is geen foto of opname die wij kunnen openen. Kies een JPG, PNG, WEBP of GIF, of een geluid.")
+NONE_OF_THESE = _(
+    "Dit bestand kunnen we niet openen. Kies een foto (JPG, PNG, WEBP of GIF), een geluid, een PDF, of een tekst "
+    "(txt, md of csv)."
+)
 
 
 class Checking(forms.FileField):
@@ -56,26 +59,6 @@ class SoundFile(Checking):
     widget = forms.FileInput(attrs={"accept": sound.ACCEPT, "data-most": sound.MOST_BYTES})
 
 
-def either(upload: IO[bytes], size: int) -> Checked:
-    """Give a picture or a recording, by how it starts. Raises Refused."""
-    upload.seek(0)
-    head = upload.read(16)
-    if images.starts(head):
-        return images.check(upload, size)
-    if sound.starts(head):
-        return sound.check(upload, size)
-    raise Refused(NEITHER)
-
-
-class ImageOrSoundFile(Checking):
-    """A photo, a drawing or a recording."""
-
-    check = staticmethod(either)
-    widget = forms.FileInput(
-        attrs={"accept": f"{images.ACCEPT},{sound.ACCEPT}", "data-most": max(images.MOST_BYTES, sound.MOST_BYTES)}
-    )
-
-
 def to_read(upload: IO[bytes], size: int) -> Checked:
     """Give a document or a picture, by how it starts. Raises Refused."""
     upload.seek(0)
@@ -88,3 +71,23 @@ class DocumentFile(Checking):
 
     check = staticmethod(to_read)
     widget = forms.FileInput(attrs={"accept": f"{documents.ACCEPT},{images.ACCEPT}", "data-most": documents.MOST_BYTES})
+
+
+def whatever(upload: IO[bytes], size: int) -> Checked:
+    """Give a picture, a recording or a document, by how it starts. Raises Refused."""
+    upload.seek(0)
+    if sound.starts(upload.read(16)):
+        return sound.check(upload, size)
+    try:
+        return to_read(upload, size)
+    except Refused as refused:
+        raise (Refused(NONE_OF_THESE) if refused.sentence == documents.UNKNOWN else refused) from refused
+
+
+class AnyFile(Checking):
+    """A photo, a drawing, a recording, a PDF or a plain text."""
+
+    check = staticmethod(whatever)
+    widget = forms.FileInput(
+        attrs={"accept": f"{images.ACCEPT},{sound.ACCEPT},{documents.ACCEPT}", "data-most": documents.MOST_BYTES}
+    )

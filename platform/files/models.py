@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -91,6 +92,13 @@ class StoredFile(models.Model):
             return ngettext("%(n)d seconde", "%(n)d seconden", seconds) % {"n": seconds}
         minutes = round(seconds / 60)
         return ngettext("%(n)d minuut", "%(n)d minuten", minutes) % {"n": minutes}
+
+    @property
+    def ending(self) -> str:
+        """What sort of file it is, as people know it: PDF, CSV, a text, a photo."""
+        kinds = {Kind.IMAGE: _("Foto"), Kind.SOUND: _("Opname")}
+        known: dict[str, Any] = {"application/pdf": "PDF", "text/csv": "CSV"}
+        return str(known.get(self.type) or kinds.get(Kind(self.kind), _("Tekst")))
 
     def content(self) -> bytes:
         """Read it. Raises FileNotFoundError when it is not there any more."""

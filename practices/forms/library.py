@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from files.forms import DocumentFile
-from moderation.privacy import Mark, find
+from practices.forms.carrying import CarefulOfFile
 from practices.forms.speaking import Careful
 from practices.models import LibraryItem
 from ui.forms import AskedLine, Line, Once, ask
-
-LOOKED_AT = 20_000  # characters of a file in which we look for people
-TOLD = 12  # marks in a file that are shown
 
 
 class WhyForm(Careful, Once):
@@ -32,7 +28,7 @@ class WhyForm(Careful, Once):
     )
 
 
-class Bringing(Careful, Once):
+class Bringing(CarefulOfFile, Once):
     """A file or a link; not both."""
 
     file = DocumentFile(
@@ -77,23 +73,6 @@ class Bringing(Careful, Once):
         if file and not facts.get("file_open"):
             self.add_error("file_open", _("Zet hier een vinkje. Anders kan het bestand er niet bij."))
         return facts
-
-    def _in_file(self) -> str:
-        file = self.cleaned_data.get("file")
-        return file.words[:LOOKED_AT] if file else ""
-
-    def marks(self) -> list[tuple[str, list[Mark], Any]]:
-        """Give what may point at a person in what was typed, and what we see of that in the file."""
-        found = super().marks()
-        if seen := find(self._in_file()):
-            once = {mark.text: mark for mark in seen}
-            found.append((str(self.fields["file"].label), list(once.values())[:TOLD], ""))
-        return found
-
-    def look(self) -> str:
-        """Name these words and exactly this file."""
-        digest = hashlib.sha256(self._in_file().encode(errors="replace"))
-        return hashlib.sha256(f"{super().look()} {digest.hexdigest()}".encode()).hexdigest()[:20]
 
 
 class ItemForm(Bringing, WhyForm):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -81,5 +79,4 @@ class ItemVersion(models.Model):
     @property
     def ending(self) -> str:
         """What sort of thing it is, as people know it: PDF, TXT, or '' for a link."""
-        kinds: dict[str, Any] = {"application/pdf": "PDF", "text/csv": "CSV", "image/webp": _("Foto")}
-        return str(kinds.get(self.file.type, _("Tekst"))) if self.file else ""
+        return self.file.ending if self.file else ""

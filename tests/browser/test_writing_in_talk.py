@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from accounts.models import Perspective
 from forums.models import Reply
@@ -144,14 +147,14 @@ def test_without_scripts_a_file_and_something_known_hang_at_a_reply(
     page.get_by_role("textbox", name=FIELD).fill("Lees [dit stuk](https://voorbeeld.nl/x) eens.")
     page.get_by_text("Hang er een interventie, een element of iets dat je bewaarde bij").click()
     page.get_by_role("combobox", name="Hang er iets bij").select_option("Bewaard: Een blauwe jas")
-    page.get_by_text("Hang er een foto of opname bij").click()
-    page.get_by_label("Kies een foto of opname").set_input_files(drawing)
-    page.get_by_role("textbox", name="Wat staat erop?").fill("Een tafel met vijf koppen")
-    page.get_by_role("checkbox", name="Wie meeleest, mag dit zien of horen").check()
+    page.get_by_text("Hang er een foto, opname of document bij").click()
+    page.get_by_label("Kies een foto, opname of document").set_input_files(drawing)
+    page.get_by_role("textbox", name="Wat staat erop of erin?").fill("Een tafel met vijf koppen")
+    page.get_by_role("checkbox", name="Wie meeleest, mag dit zien, horen of bewaren").check()
     page.get_by_role("button", name="Plaats").click()
     expect(page.get_by_text("Kies je bestand nog een keer.")).to_be_visible()  # a link may point at somebody
-    expect(page.get_by_role("textbox", name="Wat staat erop?")).to_have_value("Een tafel met vijf koppen")
-    page.get_by_label("Kies een foto of opname").set_input_files(drawing)
+    expect(page.get_by_role("textbox", name="Wat staat erop of erin?")).to_have_value("Een tafel met vijf koppen")
+    page.get_by_label("Kies een foto, opname of document").set_input_files(drawing)
     page.get_by_role("button", name="Plaats toch").click()
     said = page.locator(".talk").first
     expect(said.get_by_role("link", name="dit stuk")).to_have_attribute("href", "https://voorbeeld.nl/x")
@@ -176,3 +179,32 @@ def test_without_scripts_a_file_and_something_known_hang_at_a_reply(
     page.get_by_role("button", name="Bewaar", exact=True).click()
     page.get_by_role("button", name="Bewaar", exact=True).click()
     expect(page.locator(".talk").first.get_by_role("img")).to_have_count(0)
+
+
+def test_a_page_that_a_browser_printed_hangs_at_a_reply_and_is_saved_again(
+    cast, open_browser: OpenBrowser, tmp_path
+) -> None:
+    _joost, samira, case = cast
+    printed = tmp_path / "Jan de Vries.pdf"
+    paper = open_browser(None, width=1280)
+    paper.goto("/huisregels/")
+    paper.pdf(path=printed)
+    assert b"/Producer" in printed.read_bytes()
+    page = open_browser(samira, width=375)
+    page.goto(f"/gesprek/{case.pk}/reacties/")
+    page.get_by_role("textbox", name=FIELD).fill("Dit hing bij ons aan de muur.")
+    page.get_by_text("Hang er een foto, opname of document bij").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Kies een foto, opname of document").set_input_files(printed)
+    page.get_by_role("textbox", name="Wat staat erop of erin?").fill("Onze regels, geprint")
+    page.get_by_role("checkbox", name="Wie meeleest, mag dit zien, horen of bewaren").check()
+    page.get_by_role("button", name="Plaats", exact=True).click()
+    hangs = page.locator(".talk").first.get_by_role("link", name="Onze regels, geprint (PDF")
+    expect(hangs).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+    with page.expect_download() as got:
+        hangs.click()
+    assert got.value.suggested_filename == "onze-regels-geprint.pdf"
+    saved = Path(got.value.path()).read_bytes()
+    assert b"/Producer" not in saved
+    assert PdfReader(BytesIO(saved)).pages[0].extract_text().strip()

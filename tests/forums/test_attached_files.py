@@ -1,23 +1,27 @@
-"""A photo or recording hangs at a reply: for who reads it, gone when it is taken back; and no word is lost."""
+"""A photo, recording or document hangs at a reply: for who reads it, gone when taken back; and no word is lost."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
+from pypdf import PdfReader, PdfWriter
 
 from files import actions as files
 from files.models import Kind, StoredFile
 from forums.models import Attachment, Reply
 from practices import traces
 from practices.actions.contributions import hide, set_audience, withdraw
-from practices.models import Audience
+from practices.models import Audience, Guest
 from tests import content_of
 from tests.forums.conftest import Cast
-from tests.makers import make_reply
+from tests.makers import make_reply, make_user
 
 
 def photo(content: bytes | None = None, name: str = "tas.jpg") -> SimpleUploadedFile:
@@ -26,6 +30,18 @@ def photo(content: bytes | None = None, name: str = "tas.jpg") -> SimpleUploaded
 
 def sound() -> SimpleUploadedFile:
     return SimpleUploadedFile("opname.webm", content_of.webm(), "audio/webm")
+
+
+def document(content: bytes | None = None, name: str = "Verslag Jan de Vries.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content_of.pdf("Stap een.") if content is None else content, "application/pdf")
+
+
+def locked() -> bytes:
+    """A PDF that asks for a password."""
+    writer, out = PdfWriter(clone_from=BytesIO(content_of.pdf("Geheim."))), BytesIO()
+    writer.encrypt("wachtwoord", algorithm="RC4-128")
+    writer.write(out)
+    return out.getvalue()
 
 
 def there() -> list[str]:
@@ -68,13 +84,90 @@ def test_a_recording_needs_no_words_about_it(cast: Cast, as_user, words) -> None
     assert f'<audio controls preload="none" src="/bestanden/{file.key}/">' in page
 
 
+@pytest.fixture
+def with_pdf(words: dict[str, Any]) -> dict[str, Any]:
+    return words | {"file": document(), "file_words": "Onze stappen", "file_open": "on"}
+
+
+def test_a_pdf_is_washed_and_saved_under_its_words_by_exactly_who_reads_the_talk(cast: Cast, as_user, with_pdf) -> None:
+    as_user(cast.samira).post(cast.talk, with_pdf)
+    file = StoredFile.objects.get()
+    assert (file.kind, file.type) == (Kind.DOCUMENT, "application/pdf")
+    page = as_user(cast.joost).get(cast.case.get_absolute_url()).content.decode()
+    assert f'download href="/bestanden/{file.key}/"' in page
+    assert '<span lang="nl">Onze stappen</span> (PDF, ' in page
+    assert "Jan de Vries" not in page
+    answer = as_user(cast.joost).get(f"/bestanden/{file.key}/")
+    assert answer["Content-Disposition"] == 'attachment; filename="onze-stappen.pdf"'
+    assert answer["Content-Security-Policy"].endswith("sandbox")
+    assert "Stap een." in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+    for part in (content_of.NAME, b"JavaScript", b"OpenAction", b"EmbeddedFiles", b"Filespec", b"/Metadata"):
+        assert part in document().read()
+        assert part not in answer.content, part
+    assert [status(file, who) for who in (cast.samira, cast.joost, cast.vera, None)] == [200, 200, 404, 404]
+
+
+def test_a_guest_in_the_talk_has_the_document_as_long_as_they_read_the_talk(cast: Cast, as_user, with_pdf) -> None:
+    as_user(cast.samira).post(cast.talk, with_pdf)
+    file, gerrit = StoredFile.objects.get(), make_user("Gerrit")
+    guest = Guest.objects.create(talk=cast.case, user=gerrit, until=timezone.localdate() + timedelta(days=2))
+    assert status(file, gerrit) == 200
+    page = as_user(gerrit).get(cast.case.get_absolute_url()).content.decode()
+    assert '<span lang="nl">Onze stappen</span>' in page
+    Guest.objects.filter(pk=guest.pk).update(until=timezone.localdate() - timedelta(days=1))
+    assert status(file, gerrit) == 404
+
+
+def test_a_document_goes_from_the_disk_with_its_reply(
+    cast: Cast, as_user, with_pdf, django_capture_on_commit_callbacks
+) -> None:
+    as_user(cast.samira).post(cast.talk, with_pdf)
+    assert len(there()) == 1
+    reply = Reply.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(reply)
+    assert not there()
+    assert not traces.left_behind(reply)
+    assert "Onze stappen" not in as_user(cast.joost).get(cast.case.get_absolute_url()).content.decode()
+
+
+def test_the_words_in_a_document_are_looked_at_as_typed_words_are(cast: Cast, as_user, with_pdf) -> None:
+    client, told = as_user(cast.samira), content_of.pdf("Bel 06-12345678.")
+    answer = client.post(cast.talk, with_pdf | {"file": document(told)})
+    page = answer.content.decode()
+    assert "telefoonnummer" in page
+    assert "Kies je bestand nog een keer" in page
+    assert with_pdf["text"] in page
+    assert not there()
+    seen = {"gezien": answer.context["look"]}
+    client.post(cast.talk, with_pdf | seen | {"file": document(content_of.pdf("Bel 06-87654321."))})
+    assert not Reply.objects.exists()  # a yes to one file is no yes to another
+    client.post(cast.talk, with_pdf | seen | {"file": document(told)})
+    assert StoredFile.objects.get().words == "Onze stappen"
+
+
+def test_a_plain_text_comes_back_as_text_and_never_as_a_page(cast: Cast, as_user, words) -> None:
+    brief = SimpleUploadedFile("brief.md", "# Dag\n\nKom <b>binnen</b>.".encode("utf-16"), "text/html")
+    said = words | {"file": brief, "file_words": "Een brief", "file_open": "on"}
+    as_user(cast.samira).post(cast.talk, said)
+    answer = as_user(cast.joost).get(f"/bestanden/{StoredFile.objects.get().key}/")
+    assert answer["Content-Type"] == "text/markdown; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="een-brief.md"'
+    assert answer.content.decode() == "# Dag\n\nKom <b>binnen</b>."
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
         ({"file_words": ""}, "Schrijf op wat er op de foto staat."),
         ({"file_open": ""}, "Anders kan het bestand er niet bij."),
-        ({"file": b"<svg onload=alert(1)>"}, "Dit is geen foto of opname die wij kunnen openen."),
-        ({"file": b"%PDF-1.7"}, "Dit is geen foto of opname die wij kunnen openen."),
+        ({"file": b"<svg onload=alert(1)>"}, "Dit bestand kunnen we niet openen. Kies een foto"),
+        ({"file": b"MZ\x90\x00 a program"}, "Dit bestand kunnen we niet openen. Kies een foto"),
+        ({"file": b"\x7fELF\x02\x01\x01\x00 a program"}, "Dit bestand kunnen we niet openen. Kies een foto"),
+        ({"file": b"PK\x03\x04 docx"}, "Bewaar het eerst als PDF."),
+        ({"file": b"%PDF-1.7"}, "Deze PDF kunnen we niet openen."),
+        ({"file": locked()}, "Op deze PDF zit een wachtwoord of een slot."),
+        ({"file": content_of.pdf("Stap een."), "file_words": ""}, "Schrijf op wat er in het document staat."),
         ({"file": b"\x89PNG\r\n\x1a\n and nothing"}, "Dit is geen foto die wij kunnen openen."),
         ({"file": b""}, "Dit bestand is leeg."),
     ],
