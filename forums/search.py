@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forums.duo import sides_of
 from forums.models import Case, Harvest, LookBack, Reply, Session, Topic
-from practices.search import entry_of, keys_of, region_of
+from practices.search import entry_inside, entry_of, keys_of
 from search import Document, Entry
 from ui.rich import spoken
 
@@ -60,23 +60,15 @@ class SessionDocument(Document):
     weight = 0.6  # what it led to stands in insights of its own
 
     def things(self) -> models.QuerySet[Session]:
-        return Session.objects.select_related("practice__labour_region")
+        return Session.objects.select_related("practice__labour_region").prefetch_related("practice__themes")
 
     def entry(self, thing: Session) -> Entry | None:
         if thing.cancelled_at is not None:
             return None
         harvest = Harvest.objects.filter(pk=thing.pk, shared_at__isnull=False).first()
         shared = (harvest.minutes, harvest.change) if harvest else ()
-        return Entry(
-            title=thing.title,
-            body="\n".join(filter(None, [thing.question, thing.about, *shared])),
-            url=thing.get_absolute_url(),
-            keys=[f"practice:{thing.practice_id}"],
-            date=thing.starts_at,
-            extra=thing.practice.name,
-            is_fictional=thing.is_fictional,
-            region=region_of(thing.practice),
-        )
+        said = "\n".join(filter(None, [thing.question, thing.about, *shared]))
+        return entry_inside(thing, said, date=thing.starts_at, is_fictional=thing.is_fictional)
 
 
 def told_later(case: Case) -> list[str]:

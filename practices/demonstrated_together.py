@@ -79,3 +79,4 @@ def agree(facts: dict[str, Any], stage: Stage) -> None:
         row = agreements.look(one, leader, {"look_on": day, "brings": ""} | told, number)
         AgreementLook.objects.filter(pk=row.pk).update(at=ago(told["days"]))
         Agreement.objects.filter(pk=one.pk, ended_at__isnull=False).update(ended_at=ago(told["days"]))
+    search.index(one)

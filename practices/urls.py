@@ -92,6 +92,7 @@ one_practice = [
     path("pilots/<key:pk>/", pilots.pilot, name="pilot"),
     path("pilots/<key:pk>/aanpassen/", pilots.pilot_edit, name="pilot_edit"),
     path("pilots/<key:pk>/afronden/", pilots.pilot_end, name="pilot_end"),
+    path("pilots/<key:pk>/weg/", pilots.pilot_removal, name="pilot_removal"),
     path("overgenomen/<key:pk>/", adoptions.adoption, name="adoption"),
     path("teksten/", joint.texts, name="texts"),
     path("teksten/nieuw/", joint.text_create, name="text_create"),

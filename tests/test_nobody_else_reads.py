@@ -12,12 +12,25 @@ from django.utils import timezone
 
 import search
 from accounts.models import Perspective, User
-from forums.actions import duo
-from forums.models import LookBack, Side
+from files import documents
+from forums.actions import duo, room
+from forums.models import Harvest, LookBack, Session, Side
+from practices.actions import agreements, definitions, library, pilots
 from practices.actions.contributions import withdraw
 from practices.actions.insights import write_insight
 from practices.actions.joint import begin
-from practices.models import Audience, Contribution, Polarity, TextVersion, Weighing
+from practices.models import (
+    Agreement,
+    Audience,
+    Contribution,
+    Definition,
+    LibraryItem,
+    Pilot,
+    Polarity,
+    Practice,
+    TextVersion,
+    Weighing,
+)
 from tests import makers
 from tests.roles import walking_as
 from tests.world import World, addresses, make_world
@@ -54,6 +67,7 @@ AUDIENCES = {
     "otherside": Audience.PRACTICE,
 }
 KINDS = ("story", "case", "insight", "topic", "text", "reply", "lookback")
+TOGETHER = ("pilot", "agreement", "item", "word", "session")  # what members keep together: for them alone
 UNAGREED = "zqsideunagreedqz"  # in a side of a duo-case to which not both said yes: nobody else reads it, ever
 
 
@@ -61,8 +75,19 @@ def marker(kind: str, lot: str) -> str:
     return f"zq{kind}{lot}qz"
 
 
+def secrets(lots: set[str]) -> set[str]:
+    """Give the marker of everything that was written for one of these lots."""
+    kept = {marker(kind, lot) for kind in TOGETHER for lot in {"practice", "otherside"} & lots}
+    shown = {marker("word", lot) for lot in {"everyone"} & lots}
+    return {marker(kind, lot) for kind in KINDS for lot in lots} | kept | shown
+
+
+def readable(role: str) -> set[str]:
+    return {lot for lot, readers in MAY_READ.items() if role in readers}
+
+
 def hide(world: World) -> None:
-    """Put one story, case, insight, topic, joint text and reply of every lot into the world, each with its marker."""
+    """Put one of every kind of contribution and every lot into the world, and what members keep together."""
     ada = makers.make_member(world.practice, NAME, Perspective.LIVED)
     User.objects.filter(pk=ada.pk).update(email=EMAIL)
     for lot, audience in AUDIENCES.items():
@@ -111,6 +136,27 @@ def hide(world: World) -> None:
             search.index(thing)
         search.index(answer)
     hide_a_side(world, ada)
+    keep_together(world.practice, world.people["member"], "practice")
+    keep_together(world.adoption.practice, world.people["elsewhere"], "otherside")
+    shown = {"word": marker("word", "everyone"), "text": f"De {SHARED} {marker('word', 'everyone')}."}
+    definitions.show(definitions.define(world.practice, world.people["member"], shown), is_open=True)
+
+
+def keep_together(practice: Practice, by: User, lot: str) -> None:
+    """Let a practice try something, agree on something, keep a file and a word, and share a harvest."""
+    said, today = {kind: f"De {SHARED} {marker(kind, lot)}." for kind in TOGETHER}, timezone.localdate()
+    tried = pilots.begin(practice, by, {"name": "Een proef", "hypothesis": "x", "starts_on": today, "ends_on": today})
+    pilots.end(tried, by, {"result": said["pilot"], "stops": said["pilot"], "next_step": "door"})
+    facts = {"who": "Wij", "brings": "Een tuin.", "question": said["agreement"], "look_on": today}
+    agreements.agree(practice, by, facts)
+    file = documents.text(said["item"].encode(), ".txt")
+    library.add(practice, by, {"title": "Een stuk", "why": said["item"], "file": file})
+    definitions.define(practice, by, {"word": marker("word", lot), "text": said["word"]})
+    session = makers.make_session(practice, by)
+    room.begin(session, by)
+    room.finish(session, by)
+    Harvest.objects.filter(session=session).update(minutes=said["session"], shared_at=timezone.now())
+    search.index(session)
 
 
 def look_back(case: Contribution, by: User, words: str) -> None:
@@ -166,6 +212,9 @@ def pages(world: World, client: Client) -> dict[str, str]:
         thing.get_absolute_url()
         for thing in Contribution.objects.filter(kind__in=["story", "case", "insight", "topic", "text"])
     ]
+    for model in (Pilot, Agreement, LibraryItem, Definition, Session):
+        asked += [thing.get_absolute_url() for thing in model.objects.all()]
+    asked += [f"{thing.get_absolute_url()}oogst/" for thing in Session.objects.filter(harvest__isnull=False)]
     asked += [f"{one}?vorm=csv" for one in asked if "verschilkaart" in one]
     found = {}
     for address in asked:
@@ -192,9 +241,8 @@ def test_no_page_says_to_anybody_what_was_meant_for_others(world: World, role: s
     client = Client()
     if role != "visitor":
         client.force_login(world.people[role])
-    forbidden = {marker(kind, lot) for kind in KINDS for lot, may in MAY_READ.items() if role not in may}
-    forbidden.add(UNAGREED)
-    allowed = {marker(kind, lot) for kind in KINDS for lot, may in MAY_READ.items() if role in may}
+    allowed = secrets(readable(role))
+    forbidden = secrets(set(MAY_READ)) - allowed | {UNAGREED}
     seen: set[str] = set()
     told: dict[str, list[str]] = {}
     for address, body in pages(world, client).items():

@@ -11,13 +11,16 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Perspective, User
+from forums.actions import room, room_harvest
 from forums.models import Case, Reply, Topic
 from knowledge import changes
 from knowledge.models import Claim, Dossier, DossierGroup, Instrument, Source, Term, Theme
 from moderation.actions import ask_review
+from practices import traces
 from practices.actions.contributions import hide, publish
 from practices.actions.membership import leave
-from practices.models import Audience, Insight, Practice
+from practices.actions.people import add_partner
+from practices.models import Agreement, Audience, Definition, Insight, Pilot, Practice
 from search.models import IndexEntry
 from stories.models import Story
 from tests.makers import (
@@ -27,6 +30,7 @@ from tests.makers import (
     make_member,
     make_municipality,
     make_practice,
+    make_session,
     make_story,
     make_user,
 )
@@ -193,6 +197,84 @@ def test_a_talk_is_found_changed_and_gone(practice: Practice, bea: User, fay: Us
     browser(bea).post(f"{at}/terughalen/")
     assert not finds(word="eik")
     assert not finds(fay, word="eik")
+
+
+def test_what_is_tried_is_found_by_members_from_its_beginning_to_its_end_and_until_it_is_taken_away(
+    practice: Practice, bea: User, fay: User, finds: Finds
+) -> None:
+    inside, today = f"/praktijken/{practice.slug}/pilots", timezone.localdate().isoformat()
+    begun = {"name": "Een tuin", "hypothesis": f"Er groeit een {WORD}.", "starts_on": today, "ends_on": today}
+    assert browser(bea).post(f"{inside}/nieuw/", begun).status_code == 302
+    pilot = Pilot.objects.get()
+    assert finds(fay, kind="proef")
+    assert not finds()
+    assert not finds(make_user("Vera", is_editor=True))
+    browser(bea).post(f"{inside}/{pilot.pk}/aanpassen/", begun | {"hypothesis": "Er groeit een eik."})
+    assert not finds(fay)
+    ended = {"result": f"Een {WORD}.", "stops": "De beuk.", "next_step": "door"}
+    assert browser(bea).post(f"{inside}/{pilot.pk}/afronden/", ended).status_code == 302
+    assert finds(fay)
+    assert finds(fay, word="beuk")
+    assert browser(make_member(practice, "Cor")).post(f"{inside}/{pilot.pk}/weg/").status_code == 403
+    assert browser(bea).post(f"{inside}/{pilot.pk}/weg/").status_code == 302
+    assert not finds(fay)
+    assert not traces.find([f"Een {WORD}.", "Er groeit een eik."])
+
+
+def test_an_agreement_is_found_by_members_with_what_was_learned_of_it(
+    practice: Practice, bea: User, fay: User, finds: Finds
+) -> None:
+    inside, today = f"/praktijken/{practice.slug}/afspraken", timezone.localdate().isoformat()
+    partner = add_partner(practice, {"name": "Stichting Esdoorn", "sort": "welfare", "brings": ""})
+    agreed = {"partner": partner.pk, "brings": f"Een {WORD}.", "question": "Helpt dat?", "look_on": today}
+    assert browser(fay).post(f"{inside}/nieuw/", agreed).status_code == 302
+    one = Agreement.objects.get()
+    assert finds(bea, kind="afspraak")
+    assert finds(bea, word="esdoorn")
+    assert not finds()
+    assert not finds(make_user("Vera", is_moderator=True))
+    looked = {"state": "changed", "learned": "De beuk.", "brings": "Een eik.", "look_on": today, "seen": "0"}
+    assert browser(fay).post(f"{inside}/{one.pk}/kijken/", looked).status_code == 302
+    assert not finds(bea)
+    assert finds(bea, word="beuk")
+    browser(fay).post(f"/praktijken/{practice.slug}/organisaties/{partner.pk}/weg/")
+    assert not finds(bea, word="esdoorn")
+    assert finds(bea, word="eik")
+    assert browser(fay).post(f"{inside}/{one.pk}/weg/").status_code == 302
+    assert not finds(bea, word="beuk")
+    assert not IndexEntry.objects.filter(kind="afspraak").exists()
+
+
+def test_a_word_of_a_practice_follows_to_whom_it_is_shown(
+    practice: Practice, bea: User, fay: User, finds: Finds
+) -> None:
+    inside = f"/praktijken/{practice.slug}/woorden"
+    browser(bea).post(f"{inside}/nieuw/", {"word": "Bloei", "text": f"Een {WORD}."})
+    word = Definition.objects.get()
+    assert finds(fay, kind="eigen-woord")
+    assert not finds()
+    for readers in ("iedereen", "leden"):
+        assert browser(fay).post(f"{inside}/{word.pk}/voor/", {"voor": readers}).status_code == 302
+        assert finds() == (readers == "iedereen"), readers
+    browser(fay).post(f"{inside}/{word.pk}/weg/")
+    assert not finds(fay)
+
+
+def test_a_harvest_is_found_by_members_once_it_was_shared(
+    practice: Practice, bea: User, fay: User, finds: Finds
+) -> None:
+    session = make_session(practice, fay)
+    room.begin(session, fay)
+    room.finish(session, fay)
+    room_harvest.write_minutes(session, f"Een {WORD}.")
+    room_harvest.offer(session, fay)
+    assert not finds(bea)
+    assert not finds(fay)
+    room_harvest.say(session.harvest, session.seats.get(), agrees=True)
+    room_harvest.share(session, fay)
+    assert finds(bea, kind="bijeenkomst")
+    assert not finds()
+    assert not finds(make_user("Vera", is_editor=True))
 
 
 def test_a_practice_is_found_by_what_it_asks_now(practice: Practice, fay: User, finds: Finds) -> None:

@@ -243,7 +243,7 @@ class World:
             "live:missed": {"address": f"forums.talk:{self.story.pk}"},
             **{
                 f"practices:{name}": in_practice | {"pk": self.pilot.pk}
-                for name in ("pilot", "pilot_edit", "pilot_end")
+                for name in ("pilot", "pilot_edit", "pilot_end", "pilot_removal")
             },
             "practices:quoted": {"pk": self.quoted.pk},
             "practices:invitation": {"token": INVITATION},

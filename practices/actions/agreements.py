@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+import search
 from accounts.models import User
 from notifications.actions import notify
 from notifications.actions import withdraw as take_back_notices
@@ -28,6 +29,7 @@ def agree(practice: Practice, by: User, facts: dict[str, Any]) -> Agreement:
     """Write an agreement down. `facts`: partner or who, brings, question, look_on."""
     one = Agreement.objects.create(practice=practice, made_by=by, **facts)
     touch(practice.pk)
+    search.index(one)
     return one
 
 
@@ -53,13 +55,15 @@ def look(agreement: Agreement, by: User, facts: dict[str, Any], seen: int) -> Ag
     held.save(update_fields=["brings", "ended_at", "look_on"])
     take_back_notices((ABOUT, held.pk))
     touch(held.practice_id)
+    search.index(held)
     return row
 
 
 @transaction.atomic
 def remove(agreement: Agreement) -> None:
-    """Take it away, with all that was learned of it and what was told of it."""
+    """Take it away, with all that was learned of it and what was told of it; nobody finds it any more."""
     take_back_notices((ABOUT, agreement.pk))
+    search.remove(agreement)
     agreement.delete()
 
 

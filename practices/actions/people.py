@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+import search
 from accounts.models import User
 from notifications.actions import notify, notify_all
 from practices.actions.membership import invite
@@ -103,6 +104,15 @@ def add_partner(practice: Practice, facts: dict[str, str]) -> Partner:
     name = facts["name"]
     known = {"sort": facts["sort"], "brings": facts["brings"]}
     return Partner.objects.update_or_create(practice=practice, name=name, defaults=known)[0]
+
+
+@transaction.atomic
+def remove_partner(partner: Partner) -> None:
+    """Take an organisation off the list; what was agreed with it stays, and is not found by its name any more."""
+    agreed = list(partner.agreements.all())
+    partner.delete()
+    for one in agreed:
+        search.index(one)
 
 
 def log_hours(user: User, facts: dict[str, Any]) -> Hours:

@@ -1,4 +1,4 @@
-"""Trying something: begin, change, end with what came of it, and remind when its last day is past."""
+"""Trying something: begin, change, end with what came of it, take away, and remind when its last day is past."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+import search
 from accounts.models import User
 from notifications.actions import notify_all
+from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import touch
 from practices.models import Membership, Pilot, Practice
 
@@ -24,28 +26,40 @@ def begin(practice: Practice, by: User, facts: Mapping[str, Any]) -> Pilot:
     """Try one more thing."""
     pilot = Pilot.objects.create(practice=practice, by=by, **facts)
     touch(practice.pk)
+    search.index(pilot)
     return pilot
 
 
+@transaction.atomic
 def mend(pilot: Pilot, facts: Mapping[str, Any]) -> None:
-    """Change what is tried, or until when; what came of it stays."""
-    for name, value in facts.items():
-        setattr(pilot, name, value)
-    pilot.save(update_fields=list(facts))
+    """Change what is tried, or until when; what came of it stays. What people were told of it named the old words."""
+    Pilot.objects.filter(pk=pilot.pk).update(**facts)
+    take_back_notices((ABOUT, pilot.pk))
+    search.index(pilot)
 
 
 @transaction.atomic
 def end(pilot: Pilot, by: User, facts: Mapping[str, Any]) -> bool:
-    """Say what came of it, what stops and what is next; False when somebody else said so just before."""
-    held = Pilot.objects.select_for_update(no_key=True).get(pk=pilot.pk)
-    if held.ended_at is not None:
+    """Say what came of it, what stops and what is next; False when somebody else did that just before."""
+    held = Pilot.objects.select_for_update(no_key=True).filter(pk=pilot.pk).first()
+    if held is None or held.ended_at is not None:
         return False
     held.ended_at, held.ended_by = timezone.now(), by
     for name, value in facts.items():
         setattr(held, name, value)
     held.save(update_fields=["ended_at", "ended_by", *facts])
+    take_back_notices((ABOUT, held.pk))
     touch(held.practice_id)
+    search.index(held)
     return True
+
+
+@transaction.atomic
+def remove(pilot: Pilot) -> None:
+    """Take it away, with what came of it and what was told of it; nobody finds it any more."""
+    take_back_notices((ABOUT, pilot.pk))
+    search.remove(pilot)
+    pilot.delete()
 
 
 def remind() -> None:

@@ -146,7 +146,7 @@ def partner_create(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 def partner_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an organisation off the list."""
-    get_object_or_404(Partner, pk=pk, practice=led(request, slug)).delete()
+    act.remove_partner(get_object_or_404(Partner, pk=pk, practice=led(request, slug)))
     return redirect(f"{reverse('practices:people', args=[slug])}#partners")
 
 

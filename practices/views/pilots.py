@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.http import person, reader
 from practices.actions import pilots as act
@@ -131,3 +132,12 @@ def pilot_end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 return redirect(where)
     lead = one.name
     return form_page(request, one.practice, form, _("Wat kwam eruit?"), _("Rond af"), one.get_absolute_url(), lead)
+
+
+@require_POST
+@login_required
+def pilot_removal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take it away, with what came of it."""
+    act.remove(mended(request, slug, pk))
+    messages.success(request, _("Het is weg. Niemand vindt het nog."))
+    return redirect("practices:pilots", slug)
