@@ -19,12 +19,13 @@ from forums import (
     demonstrated_sessions,  # noqa: F401 - its part
 )
 from forums.actions.cases import bring
+from forums.actions.leading import merge
 from forums.actions.outcomes import Deed, mark
 from forums.actions.replies import Words, reply
 from forums.actions.replies import edit as edit_reply
 from forums.actions.showing import let_pass, show_or_wait
 from forums.actions.topics import start
-from forums.models import Case, Reply, Talk
+from forums.models import Case, Reply, Talk, Topic
 from knowledge.models import Intervention, Theme, WorkingElement
 from practices.models import Audience, Contribution, Membership, Practice, Weighing
 from practices.staging import Part, Stage
@@ -168,3 +169,18 @@ class Replies(Part):
                 today = timezone.localdate()
                 deeds = [Deed(who, what, today + timedelta(days=days)) for who, what, days in outcome["deeds"]]
                 mark(written, stage.cast[outcome["by"]], deeds)
+
+
+class GoneOn(Part):
+    """Topics whose talk goes on in another, as who leads the practice decided; that can be undone."""
+
+    order = 36
+
+    def load(self, stage: Stage) -> None:
+        plan = json.loads((settings.DATA / "demonstration" / "topics.json").read_text())
+        for facts in plan["topics"]:
+            if into := facts.get("goes_on_in"):
+                topic = Topic.objects.get(slug=facts["slug"])
+                leads = Membership.objects.current().filter(practice=topic.practice_id, is_facilitator=True)
+                by = leads.select_related("user").order_by("pk")[0].user
+                merge(topic, Contribution.objects.get(slug=into), by)

@@ -34,7 +34,7 @@ class TalkTopic(Topic):
     @staticmethod
     def may_listen(user: User | AnonymousUser, pk: int) -> bool:
         there = Contribution.objects.visible_to(user).filter(pk=pk, root=F("pk"))
-        return bool(there.exists()) and not Merger.objects.filter(root=pk).exists()
+        return bool(there.exists()) and not Merger.objects.standing().filter(root=pk).exists()
 
     @staticmethod
     def missed(user: User | AnonymousUser, pk: int, since: int) -> list[Fragment]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from forums.models import Case, Closing, Merger, Reply, Seat, Series, Session, Task, Topic
+from forums.models import Case, Closing, Merger, Moving, Reply, Seat, Series, Session, Task, Topic
 from forums.room import Now
 from practices.models import Audience, Contribution, Membership, Practice
 from practices.permissions import is_editor, is_member, may_facilitate, may_withdraw, may_write_in, membership_of
@@ -31,6 +31,7 @@ __all__ = [
     "may_mark_outcome",
     "may_mend_task",
     "may_move",
+    "may_move_back",
     "may_open",
     "may_plan",
     "may_reply",
@@ -53,7 +54,7 @@ def may_reply(user: User | AnonymousUser, contribution: Contribution) -> bool:
 def is_closed(root: Contribution) -> bool:
     """Closed by who leads it, or gone on in another talk."""
     closed = Closing.objects.standing().filter(root=root.pk).exists()
-    return closed or Merger.objects.filter(root=root.pk).exists()
+    return closed or Merger.objects.standing().filter(root=root.pk).exists()
 
 
 def may_lead_talk(user: User | AnonymousUser, root: Contribution) -> bool:
@@ -63,6 +64,15 @@ def may_lead_talk(user: User | AnonymousUser, root: Contribution) -> bool:
     if root.practice is not None:
         return may_facilitate(user, root.practice)
     return root.kind == Topic.KIND and is_editor(user)
+
+
+def may_move_back(user: User | AnonymousUser, moving: Moving) -> bool:
+    """Undo a moving: who leads the talk where it stands now, and who moved it while they lead where it came from."""
+    if may_lead_talk(user, moving.root):
+        return True
+    if not user.is_authenticated or moving.by_id != user.pk or not moving.root.is_shown:
+        return False
+    return may_facilitate(user, moving.practice) if moving.practice else moving.theme is not None and is_editor(user)
 
 
 def may_mark_outcome(user: User | AnonymousUser, root: Contribution) -> bool:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from forums.duo import sides_of
-from forums.models import Case, Harvest, LookBack, Reply, Session, Topic
+from forums.models import Case, Harvest, LookBack, Merger, Reply, Session, Topic
 from practices.search import entry_inside, entry_of, keys_of
 from search import Document, Entry
 from ui.rich import spoken
@@ -46,7 +46,7 @@ class TopicDocument(Document):
         return topics.prefetch_related("themes")
 
     def entry(self, thing: Topic) -> Entry | None:
-        if not thing.is_shown or hasattr(thing, "merger"):
+        if not thing.is_shown or Merger.objects.standing().filter(root=thing.pk).exists():
             return None
         where = thing.practice or thing.theme
         return entry_of(thing, spoken(thing.text), extra=where.name if where else "")

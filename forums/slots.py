@@ -15,7 +15,7 @@ from forums.drafts import find as find_draft
 from forums.drafts import others
 from forums.forms.interpreting import MOST
 from forums.live import TalkTopic
-from forums.models import Case, Closing, Draft, Reply, Session, Task, Topic
+from forums.models import Case, Closing, Draft, Merger, Reply, Session, Task, Topic
 from forums.outcomes import unheard
 from forums.permissions import may_edit_method, may_join_in, may_lead_talk, may_plan, may_start_under_theme
 from forums.table import KINDS
@@ -98,7 +98,7 @@ def plan_about(root: Contribution) -> str:
 
 def merged_into(user: Any, root: Contribution) -> list[Contribution]:
     """Give the topics whose talk went on here, as far as this reader may see how they began."""
-    gone = Topic.objects.visible_to(user).filter(merger__into=root.pk)
+    gone = Topic.objects.visible_to(user).filter(pk__in=Merger.objects.standing().filter(into=root).values("root"))
     gone = gone.exclude(splitting__out_of=root.pk, edited_at__isnull=True)  # it went back: nobody wrote how it began
     return list(gone.order_by("pk"))
 

@@ -86,7 +86,7 @@ def opened(reader: int, root_id: int) -> QuerySet[Talk]:
         has_draft=Exists(Draft.objects.filter(user=reader, root=OuterRef("root"))),
         is_closed=Exists(Closing.objects.standing().filter(root=OuterRef("root"))),
         has_guests=Exists(Guest.objects.current().filter(talk=OuterRef("root"))),
-        has_merged=Exists(Merger.objects.filter(into=OuterRef("root"))),
+        has_merged=Exists(Merger.objects.standing().filter(into=OuterRef("root"))),
     )
     return talks.filter(root_id=root_id)
 

@@ -22,6 +22,7 @@ from forums.views import (
     states,
     tasks,
     topics,
+    undoing,
 )
 
 one_case = [
@@ -131,6 +132,7 @@ urlpatterns = [
     path("gesprek/reacties/<key:pk>/", replies.reply, name="reply"),
     path("gesprek/<key:pk>/concept/", replies.reply_draft, name="reply_draft"),
     path("gesprek/<key:pk>/leiden/", leading.lead, name="lead"),
+    path("gesprek/<key:pk>/leiden/ongedaan/", undoing.undo, name="undo"),
     path("gesprek/reacties/<key:pk>/uitkomst/", leading.reply_outcome, name="reply_outcome"),
     path("gesprek/reacties/<key:pk>/uitkomst/weg/", leading.reply_outcome_removal, name="reply_outcome_removal"),
     path("gesprek/reacties/<key:pk>/eerder/", replies.reply_earlier, name="reply_earlier"),

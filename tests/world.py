@@ -23,6 +23,7 @@ from forums.models import (
     CaseTemplate,
     Finding,
     LookBack,
+    Moving,
     Note,
     Reply,
     Series,
@@ -237,6 +238,7 @@ class World:
             "forums:task_done": in_practice | {"pk": self.member_task.pk},
             "forums:reply_draft": {"pk": self.topic.pk},
             "forums:lead": {"pk": self.topic.pk},
+            "forums:undo": {"pk": self.topic.pk},
             "forums:theme_topics": {"slug": self.theme.slug},
             "forums:theme_topic_create": {"slug": self.theme.slug},
             "forums:theme_topic": {"slug": self.theme.slug, "pk": self.theme_topic.pk},
@@ -442,6 +444,7 @@ def make_world() -> World:
     facts = {"thanks": "Dank je.", "heard": "Je deed niet open.", "doing": "We bellen eerst.", "who": "de teamleider"}
     answer = answering.answer(story, people["elsewhere"], town_hall, facts)
     topic = answered(makers.make_topic(practice, bea), bea)
+    Moving.objects.create(root=topic, theme=theme, by=people["facilitator"])
     until = timezone.localdate() + timedelta(days=7)
     guest = Guest.objects.create(talk=topic, user=people["guest"], by=people["facilitator"], until=until)
     return World(

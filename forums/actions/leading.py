@@ -18,11 +18,12 @@ from forums import drafts
 from forums.actions.replies import tell_moved
 from forums.actions.topics import start
 from forums.live import TalkTopic, tell
-from forums.models import Closing, Merger, Reading, Reply, Splitting, Talk, TalkOutcome, Topic
+from forums.models import Carried, Closing, Merger, Moving, Reading, Reply, Splitting, Talk, TalkOutcome, Topic
 from forums.models.attachment import WIDTH
+from knowledge.models import Theme
 from live import recheck, tell_many
 from practices.actions.contributions import set_audience
-from practices.models import Audience, Contribution, Membership, Practice
+from practices.models import Audience, Contribution, Guest, Membership, Practice
 
 TOLD = 50  # moved replies that open pages are told of one by one; of more they are told that there are many
 AT_ONCE = 500
@@ -46,12 +47,21 @@ def reopen(root: Contribution, by: User) -> None:
 
 
 @transaction.atomic
-def move(topic: Topic, practice: Practice) -> None:
+def move(topic: Topic, practice: Practice, by: User) -> None:
     """Let a topic stand in another practice, with its talk. Raises Refused where that would widen who reads it."""
+    was = {"practice": topic.practice, "theme": topic.theme}
+    place(topic, practice, None)
+    Moving.objects.create(root=topic, by=by, **was)
+
+
+@transaction.atomic
+def place(topic: Topic, practice: Practice | None, theme: Theme | None) -> None:
+    """Let a topic stand in a practice or under a theme. Raises Refused where that would widen who reads it."""
     if topic.audience == Audience.PRACTICE:
         raise Refused(_("Dit gesprek is alleen voor deze praktijk. Elders zouden andere mensen het kunnen lezen."))
-    Topic.objects.filter(pk=topic.pk).update(theme=None)
-    topic.theme = None
+    Contribution.objects.filter(pk=topic.pk).update(practice=practice)
+    Topic.objects.filter(pk=topic.pk).update(theme=theme)
+    topic.practice, topic.theme = practice, theme
     Contribution.objects.filter(root=topic.pk, kind=Reply.KIND).update(practice=practice)
     set_audience(topic, Audience(topic.audience), practice)
 
@@ -68,8 +78,11 @@ def merge(topic: Topic, into: Contribution, by: User) -> None:
             raise Refused(
                 _("Iemand die hier meepraatte, kan daar niet lezen. Dan kan die de eigen woorden niet meer zien.")
             )
-    Merger.objects.create(root=topic, into=into, by=by)
+    merger = Merger.objects.create(root=topic, into=into, by=by, audience=topic.audience)
+    pks = list(replies.order_by("pk").values_list("pk", flat=True))
+    Carried.objects.bulk_create([Carried(merger=merger, reply_id=pk) for pk in pks], batch_size=AT_ONCE)
     carry(replies, topic, into)
+    forget_reading(into, pks)
     drafts.carry(topic.pk, into.pk, [0])
     search.index(topic)
     recheck(TalkTopic, topic.pk)
@@ -78,12 +91,21 @@ def merge(topic: Topic, into: Contribution, by: User) -> None:
 def may_go(root: Contribution, into: Contribution) -> None:
     """Raise Refused unless at most the readers of `root` read `into`, which stands in the same place."""
     same_practice = root.practice_id is not None and root.practice_id == into.practice_id
-    if not into.is_shown or root.pk == into.pk or Merger.objects.filter(root=into).exists():
+    if not into.is_shown or root.pk == into.pk or Merger.objects.standing().filter(root=into).exists():
         raise Refused(_("Daar kan dit gesprek niet bij."))
     if not same_practice and Audience.PRACTICE in {root.audience, into.audience}:
         raise Refused(_("Dat gesprek hoort bij andere mensen."))
     if WIDTH[Audience(into.audience)] > WIDTH[Audience(root.audience)]:
         raise Refused(_("Daar lezen meer mensen mee dan hier. Dat mag niet zonder dat de schrijvers het willen."))
+    if have_other_guests(into, root):
+        raise Refused(_("In dat gesprek leest een gast mee die hier niet meeleest. Daarom kan het niet."))
+
+
+def have_other_guests(one: Contribution, other: Contribution) -> bool:
+    """Say whether a guest reads `one` now who is no guest in `other`."""
+    there = Guest.objects.current().filter(talk=other.pk)
+    here = Guest.objects.current().filter(talk=one.pk).exclude(user__in=there.values("user"))
+    return one.audience == Audience.PRACTICE and here.exists()
 
 
 @transaction.atomic
@@ -100,6 +122,7 @@ def split(root: Contribution, replies: Sequence[Reply], by: User, title: str) ->
     chosen = [reply.pk for reply in replies]
     found = Reply.objects.in_talk(root.pk)
     carry(found.filter(pk__in=chosen) | found.filter(parent__in=chosen), root, topic)
+    forget_reading(topic, chosen)
     return topic
 
 
@@ -123,7 +146,6 @@ def carry(found: QuerySet[Reply], old: Contribution, new: Contribution) -> None:
         newest = Reply.objects.in_talk(talk.pk).order_by("-pk").values_list("pk", flat=True).first()
         Talk.objects.filter(root=talk.pk).update(newest=newest or 0)
     Talk.objects.filter(root=old.pk).update(left_version=left)
-    forget_reading(new, pks[0])
     drafts.carry(old.pk, new.pk, pks)
     if len(replies) > TOLD:
         tell_many(TalkTopic, old.pk)
@@ -136,6 +158,7 @@ def carry(found: QuerySet[Reply], old: Contribution, new: Contribution) -> None:
             tell_moved(fresh, old.pk, left - len(replies) + number)
 
 
-def forget_reading(new: Contribution, first: int) -> None:
+def forget_reading(new: Contribution, pks: Sequence[int]) -> None:
     """What came in from elsewhere is new to who was there already."""
-    Reading.objects.filter(root=new.pk, upto__gte=first).update(upto=first - 1)
+    if pks:
+        Reading.objects.filter(root=new.pk, upto__gte=min(pks)).update(upto=min(pks) - 1)

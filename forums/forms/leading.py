@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from forums.actions.outcomes import Deed
-from forums.models import Agreement, Reply, Topic
+from forums.models import Agreement, Reply, Topic, is_merged
 from practices.forms.speaking import Careful
 from practices.models import Contribution, Practice
 from ui.forms import AskedLine, Line, Several
@@ -115,7 +115,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, topic: Contribution, **options: Any) -> None:
         super().__init__(*args, **options)
-        seen = Contribution.objects.visible_to(user).filter(merger__isnull=True).exclude(pk=topic.pk)
+        seen = Contribution.objects.visible_to(user).filter(~is_merged()).exclude(pk=topic.pk)
         if topic.practice_id:
             near = seen.filter(practice=topic.practice_id, kind__in=[Topic.KIND, "case"])
         else:

@@ -9,7 +9,7 @@ from forums.models.edition import Edition
 from forums.models.follow_up import FollowUp, Helped, LookBack, Weeks
 from forums.models.harvest import Assent, Finding, Harvest
 from forums.models.hindrance import AtStake, Barrier, Hindrance, Value
-from forums.models.leading import Closing, Merger, Splitting
+from forums.models.leading import Carried, Closing, Merger, Moving, Splitting, is_merged
 from forums.models.method import VOICES, WRITTEN, Input, Method, Seen, Step, StepFacts, Writers
 from forums.models.note import PRIVATE, Dot, Note, Ready
 from forums.models.outcome import Agreement, TalkOutcome
@@ -35,6 +35,7 @@ __all__ = [
     "Attachment",
     "Barrier",
     "CalendarLink",
+    "Carried",
     "Case",
     "CaseMove",
     "CaseTemplate",
@@ -54,6 +55,7 @@ __all__ = [
     "LookBack",
     "Merger",
     "Method",
+    "Moving",
     "Note",
     "OnTable",
     "Pace",
@@ -84,4 +86,5 @@ __all__ = [
     "Value",
     "Weeks",
     "Writers",
+    "is_merged",
 ]

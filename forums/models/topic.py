@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from forums.models.leading import is_merged
 from forums.models.reading import Reading
 from knowledge.models import Theme
 from practices.models import Contribution, ContributionQuerySet
@@ -20,7 +21,7 @@ from practices.models import Contribution, ContributionQuerySet
 class TopicQuerySet(ContributionQuerySet["Topic"]):
     def liveliest(self) -> TopicQuerySet:
         """The newest activity first, with what a line in a list shows; without those that went on in another."""
-        going = self.filter(merger__isnull=True).select_related("talk", "practice", "theme")
+        going = self.filter(~is_merged()).select_related("talk", "practice", "theme")
         return going.order_by("-talk__active_at", "-pk")
 
     def with_reading(self, reader: User | AnonymousUser) -> TopicQuerySet:

@@ -18,7 +18,7 @@ from accounts.models import User
 from forums.actions import leading as act
 from forums.actions.outcomes import mark, unmark
 from forums.forms.leading import CloseForm, MergeForm, MoveForm, OutcomeMarkForm, SplitForm
-from forums.models import Closing, Reply, TalkOutcome, Topic
+from forums.models import Closing, Merger, Moving, Reply, TalkOutcome, Topic, is_merged
 from forums.permissions import may_lead_talk, may_mark_outcome
 from practices.forms.speaking import Careful
 from practices.models import Contribution
@@ -66,7 +66,8 @@ def opened_reply(request: HttpRequest, pk: int) -> Reply:
 def lead(request: HttpRequest, pk: int) -> HttpResponse:
     """Close, reopen, move, merge or split: one page, one form for each."""
     user = person(request)
-    found = Contribution.objects.visible_to(user).filter(root=F("pk"), merger__isnull=True)
+    seen = Contribution.objects.visible_to(user)
+    found = seen.filter(~is_merged(), root=F("pk"))
     root = get_object_or_404(found.select_related("practice", "topic__theme"), pk=pk)
     if not may_lead_talk(user, root):
         raise PermissionDenied(_("Alleen wie deze praktijk begeleidt, kan dit."))
@@ -98,6 +99,8 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = str(refused)
     facts = {"root": root, "topic": topic, "forms": forms, "form": form, "wanted": wanted, "out_of": out_of}
     facts["closing"] = Closing.objects.standing().filter(root=root).first()
+    facts["merged"] = Merger.objects.undoable().filter(into=root, root__in=seen.values("pk")).select_related("root")
+    facts["moving"] = Moving.objects.standing().filter(root=root).order_by("pk").last()
     facts |= {"refusal": refusal, "marks": marks, "look": form.look() if marks else ""}
     return render(request, "forums/lead.html", facts)
 
@@ -105,7 +108,7 @@ def lead(request: HttpRequest, pk: int) -> HttpResponse:
 def came_out_of(user: User, root: Contribution) -> Contribution | None:
     """Give the talk this one was split from, where this person leads that too."""
     found = Contribution.objects.visible_to(user).select_related("practice", "topic__theme")
-    out_of: Contribution | None = found.filter(splittings__topic=root.pk, merger__isnull=True).first()
+    out_of: Contribution | None = found.filter(~is_merged(), splittings__topic=root.pk).first()
     return out_of if out_of is not None and may_lead_talk(user, out_of) else None
 
 
@@ -126,11 +129,11 @@ def done(request: HttpRequest, wanted: str, root: Contribution, topic: Topic | N
         messages.success(request, _("De reacties staan nu in een eigen gesprek."))
         return act.split(root, list(facts["replies"]), user, facts["title"]).get_absolute_url()
     elif topic is not None and wanted == "verplaats":
-        act.move(topic, facts["practice"])
-        messages.success(request, _("Het gesprek is verplaatst. Oude links blijven werken."))
+        act.move(topic, facts["practice"], user)
+        messages.success(request, _("Het gesprek is verplaatst. Oude links werken. Je kunt het ongedaan maken."))
         return topic.get_absolute_url()
     elif topic is not None:
         act.merge(topic, facts["into"], user)
-        messages.success(request, _("De gesprekken zijn samengevoegd. Oude links blijven werken."))
+        messages.success(request, _("De gesprekken zijn samengevoegd. Oude links werken. Je kunt het ongedaan maken."))
         return str(facts["into"].get_absolute_url())
     return root.get_absolute_url()

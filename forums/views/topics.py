@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.http import person, reader
 from forums.actions import topics as act
 from forums.forms import TopicForm
-from forums.models import Topic
+from forums.models import Merger, Topic, is_merged
 from forums.permissions import may_edit_topic, may_start_topic, may_start_under_theme, may_withdraw
 from forums.views.cases import MOST_CARRIED, opened_practice
 from knowledge.models import Theme
@@ -55,8 +55,9 @@ def listed(request: HttpRequest, found: Any, context: dict[str, Any]) -> HttpRes
 def topic(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One topic and its talk. Whoever comes by an address of where it stood before is brought to where it is."""
     found = Topic.objects.visible_to(reader(request)).select_related("practice__labour_region", "theme", "author")
-    shown: Topic = get_object_or_404(found.select_related("merger__into__practice"), pk=pk)
-    merger = getattr(shown, "merger", None)
+    shown: Topic = get_object_or_404(found.annotate(has_gone=is_merged()), pk=pk)
+    mergers = Merger.objects.standing().filter(root=pk).select_related("into__practice")
+    merger = mergers.first() if vars(shown)["has_gone"] else None
     if merger and Contribution.objects.visible_to(reader(request)).filter(pk=merger.into_id).exists():
         asked = request.META.get("QUERY_STRING", "")
         return redirect(f"{merger.into.get_absolute_url()}?{asked}" if asked else merger.into)
