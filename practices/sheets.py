@@ -154,7 +154,8 @@ def _read(lines: Any, names: Mapping[str, str], need_people: Collection[str]) ->
                 people = int(counted)
         elif name is not None and name.casefold() in need_people:
             reasons.append(_("Hier mist van hoeveel mensen dit is."))
-        note = " ".join(clean_text(row.get("toelichting", "")).split())
+        told = row.get("toelichting", "").strip()
+        note = " ".join(clean_text(told).split()) if told else ""
         if len(note) > LONGEST_NOTE:
             reasons.append(_("De toelichting is te lang. Gebruik hooguit 300 tekens."))
         if name is not None and on is not None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,7 +15,7 @@ from practices.models import Adjustment, AdjustmentWording, Indicator, Measureme
 from practices.sheets import Found
 
 KEPT_FOR = timedelta(days=1)
-AT_ONCE = 2000  # rows in one statement
+AT_ONCE = 100  # rows in one statement: SQLite takes 999 values
 
 
 class Gone(Exception):
@@ -61,32 +60,33 @@ def take_in(upload: Upload, by: User) -> int:
     if held is None:
         raise Gone
     keys = {one.name: one.pk for one in Indicator.objects.filter(practice=held.practice_id)}
-    now = timezone.now()
-    try:
-        rows = [
-            Measurement(
-                indicator_id=keys[name],
-                on=date.fromisoformat(on),
-                value=Decimal(value),
-                people=people,
-                note=note,
-                by=by,
-                at=now,
-            )
-            for name, on, value, people, note in held.rows
-        ]
-    except KeyError:
-        raise Gone from None
-    Measurement.objects.bulk_create(
-        rows,
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["indicator", "on"],
-        update_fields=["value", "people", "note", "by", "at"],
-    )
+    if any(row[0] not in keys for row in held.rows):
+        raise Gone
+    write_all([(keys[name], *facts) for name, *facts in held.rows], by)
     held.delete()
     touch(held.practice_id)
-    return len(rows)
+    return len(held.rows)
+
+
+def write_all(rows: Sequence[tuple[Any, ...]], by: User) -> None:
+    """Write rows (indicator, ISO day, number, people, note); one of the same day takes its place.
+
+    By hand, as a hundred thousand of them hold everybody else up: `bulk_create` takes ten times as long.
+    """
+    columns = ("indicator_id", "on", "value", "people", "note", "by_id", "at")
+    names = [connection.ops.quote_name(column) for column in columns]
+    anew = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
+    table = connection.ops.quote_name(Measurement._meta.db_table)
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    one = f"({', '.join(['%s'] * len(names))})"
+    with connection.cursor() as cursor:
+        for begin in range(0, len(rows), AT_ONCE):
+            part = rows[begin : begin + AT_ONCE]
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([one] * len(part))}"  # noqa: S608
+                f" ON CONFLICT ({', '.join(names[:2])}) DO UPDATE SET {anew}",
+                [value for row in part for value in (*row, by.pk, now)],
+            )
 
 
 def adjust(practice: Practice, by: User, facts: Mapping[str, Any]) -> Adjustment:
