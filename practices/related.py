@@ -21,6 +21,7 @@ from accounts.models import User
 from knowledge.models import Dossier, Intervention, Theme, WorkingElement
 from practices import kinds
 from practices.models import Contribution, Insight, Known, Practice, Weighing
+from prepared import pages
 from search.known import Thing, opened
 from search.models import IndexEntry
 from search.plugs import keys_of, registry
@@ -127,6 +128,7 @@ def grouped(found: Iterable[Thing], rows: dict[Thing, IndexEntry], without: Coll
 def forget() -> None:
     """Compare everything anew for the next reader: something was published, changed or taken back."""
     transaction.on_commit(lambda: cache.delete(VERSION))
+    pages.forget()
 
 
 def _abouts(version: str | None) -> tuple[Abouts, str]:

@@ -35,6 +35,7 @@ from practices.known import linked_to
 from practices.models import Practice
 from practices.permissions import membership_of
 from prepared import Prepared
+from prepared.pages import for_visitors
 from search.known import Thing
 
 MOST_CARRIED = 300  # signs of a question that go along to the gate
@@ -46,6 +47,7 @@ def with_cards(cases: Any) -> Any:
 
 
 @require_safe
+@for_visitors
 def cases(request: HttpRequest) -> HttpResponse:
     """Every case this reader may see, newest first, to search and narrow."""
     return render(request, "forums/cases.html", {"bank": Bank(request, Case.objects.all()), "nav": "casus"})
@@ -66,6 +68,7 @@ def practice_cases(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def case(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One case: the outcome on top, then the case, then the talk."""
     shown, user = opened_case(request, slug, pk), reader(request)

@@ -19,6 +19,7 @@ from django.views.i18n import set_language
 from accounts.actions import read_in
 from accounts.http import reader
 from accounts.models import User
+from prepared.pages import for_visitors
 from ui import expired
 from ui.context import SCHEMES
 
@@ -37,6 +38,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+@for_visitors
 def home(request: HttpRequest) -> HttpResponse:
     """Show what this is, with three doors: tell, search, practices."""
     return render(request, "home.html", {"nav": "home"})

@@ -12,6 +12,7 @@ from practices import kinds, related
 from practices.actions import revisiting
 from practices.difference.keeping import tell_map
 from practices.models import Audience, Consent, Contribution, Practice, Purpose
+from prepared import pages
 
 CONSENT_VERSION = "2026-11"  # change with every change of the words a teller agrees to
 AUDIENCE_PURPOSES = {Purpose.PRACTICE, Purpose.SIGNED_IN, Purpose.EVERYONE}
@@ -47,6 +48,7 @@ def hide(contribution: Contribution) -> None:
     """Take the contribution off every page without ending it: it can be published again."""
     contribution.published_at = None
     Contribution.objects.filter(pk=contribution.pk).update(published_at=None)
+    pages.forget()
     follow(contribution)
 
 
@@ -58,6 +60,7 @@ def withdraw(contribution: Contribution) -> None:
     Contribution.objects.filter(pk=contribution.pk, withdrawn_at__isnull=True).update(withdrawn_at=now)
     contribution.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=now)
     contribution.saved_by.all().delete()
+    pages.forget()
     follow(contribution)
     revisiting.ask(contribution)
 
@@ -72,6 +75,7 @@ def set_audience(contribution: Contribution, audience: Audience, practice: Pract
         raise ValueError("which practice?")
     contribution.audience, contribution.practice = audience, practice
     Contribution.objects.filter(pk=contribution.pk).update(audience=audience, practice=practice)
+    pages.forget()
     follow(contribution)
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.http import reader
 from accounts.models import User
 from prepared import Prepared
+from prepared.pages import each_time, for_visitors
 from stories.actions import opening, recognising
 from stories.answered import answers_to
 from stories.drawing import draw
@@ -32,6 +33,7 @@ KNOWINGLY = "toch"  # in the address: the reader saw what the story is about and
 
 
 @require_safe
+@for_visitors
 def stream(request: HttpRequest) -> HttpResponse:
     """Show what this reader may see, newest first, narrowed by what stands in the address."""
     chosen = chosen_in(request)
@@ -49,6 +51,7 @@ def stream(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@for_visitors
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one story; what was taken back leaves a tombstone for whoever could have read it."""
     user = reader(request)
@@ -62,8 +65,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     if found.content_notes and not mine and KNOWINGLY not in request.GET:
         on = urlencode([*request.GET.items(), (KNOWINGLY, "1")])
         return unlisted(render(request, "stories/knowingly.html", {"story": found, "on": on, "nav": "verhalen"}))
-    if not mine and request.headers.get("Sec-Fetch-Dest") == "document" and "Sec-Purpose" not in request.headers:
-        opening.opened(found.pk)  # by a person in a browser: no robot, and no page fetched beforehand
+    if not mine:
+        each_time(request, count, found.pk)
     by_me = not mine and recognising.of(user, found, browser_key(request)).exists()
     facts = {
         "story": found,
@@ -77,6 +80,12 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         "nav": "verhalen",
     }
     return unlisted(render(request, "stories/story.html", facts))
+
+
+def count(request: HttpRequest, pk: int) -> None:
+    """Count this opening by a person in a browser: no robot, and no page fetched beforehand."""
+    if request.headers.get("Sec-Fetch-Dest") == "document" and "Sec-Purpose" not in request.headers:
+        opening.opened(pk)
 
 
 def whole(user: User | AnonymousUser) -> QuerySet[Story]:

@@ -1,0 +1,189 @@
+"""Pages for visitors: the questions are asked anew each time, and the page is drawn again when an answer differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+from zlib import crc32
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+
+KEPT = 60  # seconds; how old a page may be in what no question tells: how long ago something was
+PLACES = 512  # pages at most; another one takes the place of an older one
+SCHEME = "scheme"  # the cookie with the chosen colours
+LATER = "_each_time"
+TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
+
+View = Callable[..., HttpResponse]
+Question = tuple[str, Any]  # words and values
+
+
+@dataclass
+class Heard:
+    """What a page asked while it was drawn, and what it was answered."""
+
+    questions: list[Question] = field(default_factory=list)
+    answers: list[list[Any]] = field(default_factory=list)
+    only_asked: bool = True  # nothing was written
+
+    def __call__(self, execute: Callable[..., Any], words: str, values: Any, many: bool, context: Any) -> Any:
+        """Listen along; see "Database instrumentation" in Django's documentation."""
+        rows: list[Any] = []
+        self.questions.append((words, values))
+        self.answers.append(rows)
+        self.only_asked &= words.startswith("SELECT") and not many
+        result = execute(words, values, many, context)
+        speaking = context["cursor"]
+        before = speaking.cursor.cursor if isinstance(speaking.cursor, Listening) else speaking.cursor
+        speaking.cursor = Listening(before, rows)
+        return result
+
+
+class Listening:
+    """A cursor that notes the rows it gives."""
+
+    def __init__(self, cursor: Any, rows: list[Any]) -> None:
+        self.cursor, self.rows = cursor, rows
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.cursor, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        for row in self.cursor:
+            self.rows.append(row)
+            yield row
+
+    def fetchone(self) -> Any:
+        row = self.cursor.fetchone()
+        if row is not None:
+            self.rows.append(row)
+        return row
+
+    def fetchmany(self, *size: int) -> Any:
+        rows = self.cursor.fetchmany(*size)
+        self.rows.extend(rows)
+        return rows
+
+    def fetchall(self) -> Any:
+        rows = self.cursor.fetchall()
+        self.rows.extend(rows)
+        return rows
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A page that was drawn once.
+
+    It is kept from the second time on: a robot that sees every page once takes no places, and the first time a page
+    asks much that is kept elsewhere from then on.
+    """
+
+    name: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it was drawn, in pieces between which a token of this visitor goes."""
+
+    name: tuple[Any, ...]
+    questions: list[Question]
+    stamps: list[bytes]  # of the answer to each question
+    pieces: list[bytes]
+    headers: dict[str, str]
+    each_time: list[tuple[Callable[..., None], tuple[Any, ...]]]
+
+    def holds(self) -> bool:
+        """Ask all of it again; tell whether every answer is the same. The first that is not, ends it."""
+        with connection.cursor() as cursor:
+            for (words, values), before in zip(self.questions, self.stamps, strict=True):
+                cursor.execute(words, values)
+                if stamp(cursor.fetchall()) != before:
+                    return False
+        return True
+
+    def given_to(self, request: HttpRequest) -> HttpResponse:
+        for do, args in self.each_time:
+            do(request, *args)
+        token = get_token(request).encode() if len(self.pieces) > 1 else b""
+        return HttpResponse(token.join(self.pieces), headers=self.headers)
+
+
+def for_visitors(view: View) -> View:
+    """Keep what the decorated view draws for somebody without cookies of their own, for as long as it is true.
+
+    Every question that the page asked is asked again, with who may see what in it, and only when all the answers are
+    word for word the same is the page given again. What it asked follows from what it was answered, so it
+    would be drawn the same. The view must follow from its address, the language, the day and the database; what
+    else it does, it does by `each_time`.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_plain(request):
+            return view(request, *args, **kwargs)
+        name = (request.get_full_path(), get_language(), request.COOKIES.get(SCHEME, ""), timezone.localdate())
+        kept: Page | Seen | None = cache.get(place_of(name))
+        known = kept is not None and kept.name == name
+        if known and isinstance(kept, Page) and kept.holds():
+            return kept.given_to(request)
+        heard = Heard()
+        with connection.execute_wrapper(heard):
+            response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ("Cookie",))
+        if heard.only_asked and may_keep(request, response):
+            cache.set(place_of(name), page_of(name, request, response, heard) if known else Seen(name), KEPT)
+        return response
+
+    return answer
+
+
+def each_time(request: HttpRequest, do: Callable[..., None], *args: Any) -> None:
+    """Do this now, and again whenever the page that is being drawn is given: `do(request, *args)`."""
+    do(request, *args)
+    vars(request).setdefault(LATER, []).append((do, args))
+
+
+def forget() -> None:
+    """Keep no page: somebody takes back what may stand on one, or what is kept besides has changed."""
+    transaction.on_commit(lambda: cache.delete_many([f"prepared.page:{place}" for place in range(PLACES)]))
+
+
+def is_plain(request: HttpRequest) -> bool:
+    """Tell whether this is an ordinary visit by somebody of whom we know nothing but language and colours."""
+    ours = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, SCHEME}
+    return (
+        request.method == "GET"
+        and not settings.DEBUG
+        and request.COOKIES.keys() <= ours
+        and "HX-Request" not in request.headers
+    )
+
+
+def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
+    changed = response.cookies or request.session.modified
+    return response.status_code == 200 and not response.streaming and not changed
+
+
+def place_of(name: tuple[Any, ...]) -> str:
+    return f"prepared.page:{crc32(repr(name).encode()) % PLACES}"
+
+
+def page_of(name: tuple[Any, ...], request: HttpRequest, response: HttpResponse, heard: Heard) -> Page:
+    stamps = [stamp(rows) for rows in heard.answers]
+    later = vars(request).get(LATER, [])
+    return Page(name, heard.questions, stamps, TOKEN.split(response.content), dict(response.headers), later)
+
+
+def stamp(rows: list[Any]) -> bytes:
+    return sha256(repr([tuple(row) for row in rows]).encode(errors="replace")).digest()
