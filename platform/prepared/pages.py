@@ -20,6 +20,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 
 KEPT = 60  # seconds; how old a page may be in what no question tells: how long ago something was
+MOST = 12  # questions; no page asks more, but one that just filled what is kept elsewhere
 PLACES = 512  # pages at most; another one takes the place of an older one
 SCHEME = "scheme"  # the cookie with the chosen colours
 LATER = "_each_time"
@@ -83,10 +84,10 @@ class Listening:
 
 @dataclass(frozen=True)
 class Seen:
-    """A page that was drawn once.
+    """A page that was drawn once since an answer changed.
 
-    It is kept from the second time on: a robot that sees every page once takes no places, and the first time a page
-    asks much that is kept elsewhere from then on.
+    It is kept the second time: a robot that sees every page once takes no place, and the first time a page asks much
+    that is kept elsewhere from then on.
     """
 
     name: tuple[Any, ...]
@@ -134,15 +135,16 @@ def for_visitors(view: View) -> View:
             return view(request, *args, **kwargs)
         name = (request.get_full_path(), get_language(), request.COOKIES.get(SCHEME, ""), timezone.localdate())
         kept: Page | Seen | None = cache.get(place_of(name))
-        known = kept is not None and kept.name == name
-        if known and isinstance(kept, Page) and kept.holds():
+        same = kept is not None and kept.name == name
+        if same and isinstance(kept, Page) and kept.holds():
             return kept.given_to(request)
         heard = Heard()
         with connection.execute_wrapper(heard):
             response = view(request, *args, **kwargs)
         patch_vary_headers(response, ("Cookie",))
-        if heard.only_asked and may_keep(request, response):
-            cache.set(place_of(name), page_of(name, request, response, heard) if known else Seen(name), KEPT)
+        if may_keep(request, response, heard):
+            again = same and isinstance(kept, Seen)
+            cache.set(place_of(name), page_of(name, request, response, heard) if again else Seen(name), KEPT)
         return response
 
     return answer
@@ -170,9 +172,9 @@ def is_plain(request: HttpRequest) -> bool:
     )
 
 
-def may_keep(request: HttpRequest, response: HttpResponse) -> bool:
-    changed = response.cookies or request.session.modified
-    return response.status_code == 200 and not response.streaming and not changed
+def may_keep(request: HttpRequest, response: HttpResponse, heard: Heard) -> bool:
+    changed = not heard.only_asked or response.cookies or request.session.modified
+    return response.status_code == 200 and not changed and len(heard.questions) <= MOST
 
 
 def place_of(name: tuple[Any, ...]) -> str:

@@ -41,6 +41,7 @@ from practices.permissions import (
 )
 from practices.views import guests
 from practices.voices import voices_and_leaders
+from prepared.pages import for_visitors
 
 NEWCOMER = timedelta(days=14)
 
@@ -76,6 +77,7 @@ def led(request: HttpRequest, slug: str) -> Practice:
     return practice
 
 
+@for_visitors
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """The home of a practice: for members the workspace, for others what it is and how to take part."""
     beside = waiting_on_agenda() | asking_to_join() | asking_for_pitfalls()
