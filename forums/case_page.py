@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, Value
+from django.db.models import CharField, Prefetch, QuerySet, Value
 from django.db.models.functions import Cast
+from django.template.loader import render_to_string
 
 from accounts.models import User
 from forums.actions.showing import keeping_off, last_review
@@ -14,7 +15,11 @@ from forums.duo import compare, sides_of
 from forums.models import AtStake, Barrier, Case, FollowUp, Hindrance, LookBack, Place, Series, State
 from forums.models import Value as Worth
 from forums.permissions import may_add_outcome, may_edit_case
+from knowledge.models import Intervention
 from moderation.permissions import may_appeal
+from practices.models import Weighing
+from prepared import Prepared
+from prepared.drawings import drawn, stamp
 
 
 def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
@@ -28,9 +33,7 @@ def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
         "practice": shown.practice,
         "sides": sides,
         "compared": compare(sides),
-        "told": told_around(shown),
-        "hindrances": rows["barrier"],
-        "stakes": rows["value"],
+        "sheet": sheet(shown, rows),
         "looks": looks_at(shown),
         "planned": FollowUp.objects.filter(case=shown).unanswered().order_by("pk").last() if may_edit else None,
         "places": rows["series"],
@@ -38,35 +41,66 @@ def pieces(shown: Case, user: User | AnonymousUser) -> dict[str, Any]:
         "decision": decision,
         "waits": last if last is not None and last.closed_at is None else None,
         "may_appeal": may_edit and may_appeal(decision),
-        "weighings": shown.weighings.select_related("element"),
-        "interventions": shown.interventions.all(),
+        "interventions": USED.rows(shown.pk),
         "may_edit": may_edit,
         "may_add_outcome": may_add_outcome(user, shown),
     }
 
 
+WEIGHED = Prepared(
+    lambda case: Weighing.objects.filter(contribution=case, element__isnull=False).select_related("element")
+)
+USED = Prepared(lambda case: Intervention.objects.filter(cases=case))
+
+
+def sheet(shown: Case, rows: dict[str, list[Any]]) -> str:
+    """Give the case as it was brought, the same for everybody who may read it: drawn once."""
+    weighings = WEIGHED.rows(shown.pk)
+    cards = [(one.polarity, one.element.plain_wording, one.element.slug) for one in weighings if one.element]
+    facts = {"case": shown, "hindrances": rows["barrier"], "stakes": rows["value"], "weighings": weighings}
+
+    def draw() -> str:
+        return render_to_string("forums/_sheet.html", facts | {"told": told_around(shown)})
+
+    return drawn(Case.KIND, shown.pk, stamp(shown, rows["barrier"], rows["value"], cards), draw)
+
+
 def beside(shown: Case) -> dict[str, list[Any]]:
     """Give the barriers and values of a case in words and its series as (slug, name), all in one question."""
 
+    found: dict[str, list[Any]] = {"barrier": [], "value": [], "series": []}
+    called = {"barrier": Barrier, "value": Worth}
+    for sort, key, name in BESIDE.rows(shown.pk):
+        found[sort].append(str(called[sort](key).label) if sort in called else (key, name))
+    return found
+
+
+def beside_it(case: int) -> Any:
     def rows(found: Any, sort: str, key: str, name: Any) -> Any:
         columns = (Value(sort), Cast(key, CharField()), Cast(name, CharField()))
-        return found.filter(case=shown).order_by().values_list(*columns)
+        return found.filter(case=case).order_by().values_list(*columns)
 
     series = rows(Place.objects, "series", "series__slug", "series__name")
     hindrances = rows(Hindrance.objects, "barrier", "barrier", Value(""))
-    asked = rows(AtStake.objects, "value", "value", Value("")).union(hindrances, series, all=True)
-    found: dict[str, list[Any]] = {"barrier": [], "value": [], "series": []}
-    called = {"barrier": Barrier, "value": Worth}
-    for sort, key, name in asked:
-        found[sort].append(str(called[sort](key).label) if sort in called else (key, name))
-    return found
+    return rows(AtStake.objects, "value", "value", Value("")).union(hindrances, series, all=True)
+
+
+BESIDE = Prepared[Any](beside_it)
 
 
 def looks_at(shown: Case) -> list[LookBack]:
     """Give what was told later; where the state says that nobody looked back, nothing is asked."""
     if shown.state_now not in {State.FOLLOWED, State.ARCHIVED} and shown.is_shown:
         return []
-    return list(LookBack.objects.filter(root=shown).shown().order_by("pk").prefetch_related("weighings__element"))
+    return LOOKS.rows(shown.pk)
+
+
+def looks_after(case: int) -> QuerySet[LookBack]:
+    looks: QuerySet[LookBack] = LookBack.objects.filter(root=case).shown()
+    return looks.order_by("pk").prefetch_related(Prefetch("weighings", Weighing.objects.select_related("element")))
+
+
+LOOKS = Prepared(looks_after)
 
 
 def told_around(shown: Case) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,7 @@ from forums.models import Case, LookBack, Reply, Seat, Side, Topic
 from notifications.actions import withdraw as take_back_notices
 from practices import kinds
 from practices.models import Audience, Contribution, Practice
+from prepared import drawings
 from ui.rich import spoken
 
 
@@ -54,6 +56,7 @@ class CaseKind(kinds.Kind):
         """Keep what can be found in line; a case that was taken back is erased."""
         if root.kind != self.name:
             return
+        transaction.on_commit(lambda: drawings.wipe(self.name, root.pk))
         case = Case.objects.get(pk=root.pk)
         if case.is_withdrawn and case.situation:
             erase(case)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import NamedTuple
 
-from django.conf import settings
-from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from files.models import StoredFile
 from practices.models import Polarity
+from prepared import drawings
 from stories.highlight import spans_in, told
 from stories.models import Story
-
-KEPT = 600  # seconds; only the words of a renamed theme, element or region can be that old
 
 
 class Drawn(NamedTuple):
@@ -32,28 +27,8 @@ def draw(story: Story) -> Drawn:
     Kept under everything in its row. Its cards and themes change only while it is off every page, and
     `published_at` is new when it comes back: a drawing of before is never given again.
     """
-    key, now = key_of(story.pk, get_language()), stamp(story)
-    kept: tuple[str, Drawn] | None = cache.get(key)
-    if kept and kept[0] == now:
-        return kept[1]
-    drawn = draw_now(Story.objects.with_cards().get(pk=story.pk))
-    cache.set(key, (now, drawn), KEPT)
-    return drawn
-
-
-def wipe(pk: int) -> None:
-    """Keep nothing of this story: what its teller takes back stays nowhere."""
-    cache.delete_many([key_of(pk, language) for language, _name in settings.LANGUAGES])
-
-
-def key_of(pk: int, language: str | None) -> str:
-    return f"stories.drawn:{pk}:{language}"
-
-
-def stamp(story: Story) -> str:
-    """Name how a story stands now, by everything in its row."""
-    row = [getattr(story, field.attname) for field in story._meta.concrete_fields]
-    return sha256(repr(row).encode(errors="replace")).hexdigest()
+    now = drawings.stamp(story)
+    return drawings.drawn(Story.KIND, story.pk, now, lambda: draw_now(Story.objects.with_cards().get(pk=story.pk)))
 
 
 def draw_now(story: Story) -> Drawn:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count
 
+from prepared import Prepared
 from stories.models import Recognition, Story
 
 FEWEST = 5
@@ -21,10 +23,16 @@ class Recognised:
     by_me: bool = False
 
 
+def counted(story: int) -> Any:
+    return Recognition.objects.filter(story=story).values_list("region__name").annotate(Count("pk")).order_by()
+
+
+COUNTS = Prepared[Any](counted)
+
+
 def recognised(story: Story, by_me: bool = False) -> Recognised:
     """Count in one query. A region is named from five people on, and only while those left over are no small group."""
-    rows = Recognition.objects.filter(story=story).values_list("region__name").annotate(Count("pk")).order_by()
-    counts = {str(name or ""): number for name, number in rows}
+    counts = {str(name or ""): number for name, number in COUNTS.rows(story.pk)}
     total = sum(counts.values())
     if total < FEWEST:
         return Recognised(total > 0, None, [], by_me)

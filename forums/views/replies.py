@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from forums.permissions import is_closed, may_edit_reply, may_reply, may_withdra
 from practices.actions.contributions import withdraw
 from practices.models import Contribution, Guest
 from practices.views.bringing import acted, brought
+from prepared import Prepared
 
 MOST_EDITIONS = 50  # of one reply on a page
 MOST_NAMES = 100  # to choose from
@@ -179,8 +180,15 @@ def seen(user: User) -> Any:
 
 def last_words(user: User, root: Contribution) -> Reply | None:
     """Give what this person said last in the same talk: they go on under the same name."""
-    last: Reply | None = Reply.objects.in_talk(root.pk).filter(author=user, withdrawn_at=None).order_by("pk").last()
-    return last
+    return LAST.first(root.pk, user.pk)
+
+
+def said_last(root: int, user: int) -> QuerySet[Reply]:
+    said: QuerySet[Reply] = Reply.objects.in_talk(root).filter(author=user, withdrawn_at=None)
+    return said.order_by("-pk")[:1]
+
+
+LAST = Prepared(said_last)
 
 
 def words(form: ReplyForm, before: Reply | None = None) -> act.Words:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import Model
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -43,7 +43,7 @@ class Word(NamedTuple):
 class Words:
     """All words of one version of the glossary, ready to be found in a text."""
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
+    def __init__(self, words: list[Word]) -> None:
         self.by_form: dict[str, Word] = {}
         for word in words:
             for form in word.forms:
@@ -96,16 +96,20 @@ def explain(html: SafeString | str) -> SafeString:
     return mark_safe(known.explain(safe))  # noqa: S308 (safe html, with links made by format_html)
 
 
+_made: dict[str, Words] = {}  # by a name that is forgotten in time: making them again and again costs more
+
+
 def current() -> Words:
     """Give the words as they are now; asked of the database once in a while."""
-    kept: tuple[Word, ...] | None = caches["process"].get(KEY)
-    if kept is None:
-        kept = tuple(
-            Word(term.slug, tuple(term.forms), " ".join(term.explanation.split()))
-            for term in Term.objects.order_by("pk")
-        )
-        caches["process"].set(KEY, kept, KEPT)
-    return _made(kept)
+    known = _made.get(caches["process"].get(KEY, ""))
+    if known is None:
+        terms = Term.objects.order_by("pk")
+        known = Words([Word(one.slug, tuple(one.forms), " ".join(one.explanation.split())) for one in terms])
+        name = get_random_string(12)
+        _made.clear()
+        _made[name] = known
+        caches["process"].set(KEY, name, KEPT)
+    return known
 
 
 def renew() -> None:
@@ -118,11 +122,6 @@ def heard(record: Model, gone: bool) -> None:
     if isinstance(record, Term):
         renew()
         transaction.on_commit(renew)
-
-
-@lru_cache(maxsize=4)
-def _made(words: tuple[Word, ...]) -> Words:
-    return Words(words)
 
 
 def _folded(form: str) -> str:

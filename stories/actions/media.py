@@ -12,8 +12,8 @@ from files import actions as files
 from files.checked import Checked
 from files.models import Kind, StoredFile
 from practices.models import Practice
+from prepared import drawings
 from stories.actions.telling import begin, locked_draft
-from stories.drawing import wipe
 from stories.models import STEPS, Story
 
 
@@ -30,7 +30,7 @@ def begin_spoken(user: User | AnonymousUser, recording: Checked, practice: Pract
 def changed(story: Story) -> Story:
     """Give the draft, held for this transaction; no drawing of before stays. Raises NotNow when it is none any more."""
     fresh = locked_draft(story)
-    transaction.on_commit(lambda: wipe(story.pk))
+    transaction.on_commit(lambda: drawings.wipe(Story.KIND, story.pk))
     return fresh
 
 
@@ -59,4 +59,4 @@ def share(story: Story, file: StoredFile, shared: bool) -> None:
 def remove(story: Story, file: StoredFile) -> None:
     """Erase one file of a story, whatever its state."""
     files.erase(StoredFile.objects.filter(pk=file.pk))
-    transaction.on_commit(lambda: wipe(story.pk))
+    transaction.on_commit(lambda: drawings.wipe(Story.KIND, story.pk))

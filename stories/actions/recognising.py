@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from practices.models import Membership
+from prepared import Prepared
 from stories.models import Recognition, Story
 
 
@@ -19,6 +20,16 @@ def of(user: User | AnonymousUser, story: Story, key: str) -> QuerySet[Recogniti
     if isinstance(user, User):
         return said.filter(user=user)
     return said.filter(user__isnull=True, browser=hashed(story, key)) if key else said.none()
+
+
+def said_by(user: User | AnonymousUser, story: Story, key: str) -> bool:
+    """Tell whether this person, or this browser, said it of the story."""
+    if isinstance(user, User):
+        return MINE.first(story.pk, user.pk) is not None
+    return of(user, story, key).exists()
+
+
+MINE = Prepared(lambda story, user: Recognition.objects.filter(story=story, user=user).only("pk"))
 
 
 def hashed(story: Story, key: str) -> str:

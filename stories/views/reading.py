@@ -67,7 +67,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
         return unlisted(render(request, "stories/knowingly.html", {"story": found, "on": on, "nav": "verhalen"}))
     if not mine:
         each_time(request, count, found.pk)
-    by_me = not mine and recognising.of(user, found, browser_key(request)).exists()
+    by_me = not mine and recognising.said_by(user, found, browser_key(request))
     facts = {
         "story": found,
         "address": settings.SITE_URL + found.get_absolute_url(),

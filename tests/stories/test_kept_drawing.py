@@ -9,8 +9,8 @@ from django.test import Client
 from practices.actions.contributions import hide, publish, set_audience, withdraw
 from practices.actions.weighing import set_weighings
 from practices.models import Audience, Polarity, Weighing
+from prepared.drawings import key_of
 from stories.actions.sending import reopen, send
-from stories.drawing import key_of
 from stories.models import Story
 from tests.makers import make_element, make_practice, make_story, make_theme
 
@@ -39,10 +39,10 @@ def test_what_was_taken_back_is_gone_at_once(client: Client, story: Story) -> No
 
 
 def test_of_what_was_taken_back_nothing_is_kept(story: Story, django_capture_on_commit_callbacks) -> None:
-    assert cache.get(key_of(story.pk, "nl"))
+    assert cache.get(key_of(Story.KIND, story.pk, "nl"))
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(story)
-    assert cache.get(key_of(story.pk, "nl")) is None
+    assert cache.get(key_of(Story.KIND, story.pk, "nl")) is None
 
 
 def test_what_was_hidden_or_given_to_fewer_is_closed_at_once(client: Client, story: Story) -> None:
