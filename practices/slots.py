@@ -27,7 +27,6 @@ from practices.models import (
     AgendaTheme,
     Contribution,
     Insight,
-    Pilot,
     Practice,
     Quoted,
     Revisit,
@@ -263,13 +262,11 @@ def put_on_agenda(context: Any, practice: Practice, membership: Any = None, **kw
 
 @slot("practice.section", order=23)
 def tried_here(context: Any, practice: Practice, membership: Any = None, **kwargs: Any) -> str:
-    """What is tried now, for members. One question."""
+    """What is tried now, for members; asked together with what is new."""
     if membership is None:
         return ""
-    pilots = list(Pilot.objects.running().filter(practice=practice).order_by("ends_on", "pk")[:IN_A_PRACTICE])
-    for one in pilots:
-        one.practice = practice
-    return render_to_string("practices/_pilots_here.html", {"practice": practice, "pilots": pilots})
+    facts = {"practice": practice, "pilots": context.get("running", ())[:IN_A_PRACTICE]}
+    return render_to_string("practices/_pilots_here.html", facts)
 
 
 @slot("practice.section", order=20)

@@ -29,7 +29,7 @@ from practices.forms import JoinForm, PerspectiveForm
 from practices.forms.people import InviteManyForm
 from practices.memberships import memberships_of
 from practices.models import Invitation, JoinRequest, Membership, Phase, Pitfall, Practice
-from practices.news import news, visit
+from practices.news import lately, visit
 from practices.next_steps import next_for
 from practices.permissions import (
     has_asked,
@@ -88,7 +88,7 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
     phases = list(practice.phases.all())
     phase = next((phase for phase in phases if phase.state == "now"), None)
     whats_next = next_for(phase, membership.perspective) if membership else None
-    told, more = news(practice, user, visit(membership)) if membership and isinstance(user, User) else ([], False)
+    told = lately(practice, user, visit(membership)) if membership and isinstance(user, User) else None
     return render(
         request,
         "practices/practice.html",
@@ -100,8 +100,9 @@ def practice(request: HttpRequest, slug: str) -> HttpResponse:
             "next": whats_next,
             "next_url": whats_next.url(practice) if whats_next else "",
             "rules_changed": bool(practice.rules and membership and membership.rules_seen < practice.rules_version),
-            "news": told,
-            "more": more,
+            "news": told.news if told else [],
+            "more": told is not None and told.more,
+            "running": told.running if told else [],
             "is_new": membership is not None and timezone.now() - membership.joined_at < NEWCOMER,
             "voices": voices,
             "facilitators": leaders,

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Perspective
+from practices.actions import agreements, definitions, joint, library, pilots
 from practices.actions.cycle import found
-from practices.models import Audience, Membership, Phase, Practice
+from practices.models import Audience, Contribution, Membership, Phase, Practice, TextVersion
 from practices.next_steps import NEXT, next_for
 from tests.makers import make_case, make_member, make_reply, make_story, make_topic, make_user
 
@@ -238,6 +239,47 @@ def test_what_others_brought_since_the_last_visit_stands_there_once(practice):
     make_case(practice, cor, title="Drie afspraken")
     client.get(practice.get_absolute_url())
     assert Membership.objects.get(user=bea).visited_before > before
+
+
+def test_what_members_keep_together_is_news_when_it_comes_and_when_it_changes(practice, marit):
+    bea, cor, today = make_member(practice, "Bea"), make_member(practice, "Cor"), timezone.localdate()
+    days = {"starts_on": today, "ends_on": today}
+    old = pilots.begin(practice, cor, {"name": "De brievenbus", "hypothesis": "x"} | days)
+    agreed = agreements.agree(practice, marit, {"who": "Wij", "brings": "Een tuin", "question": "x", "look_on": today})
+    word = definitions.define(practice, cor, {"word": "Regie", "text": "Zelf kiezen."})
+    before = timezone.now()
+    Membership.objects.filter(user=bea).update(joined_at=before, visited_before=before, visited_at=before)
+    client = signed_in(bea)
+    assert client.get(practice.get_absolute_url()).context["news"] == []
+    library.add(practice, cor, {"title": "Een stuk", "why": "x", "link": "https://example.org/"})
+    definitions.define(practice, bea, {"word": "Mijn eigen woord", "text": "Geen nieuws voor mij."})
+    definitions.write(word, cor, {"text": "Zij kiest.", "why": "Korter."}, 1)
+    seen = {"state": "kept", "learned": "Ja.", "look_on": today}
+    agreements.look(agreed, marit, seen, 0)
+    pilots.end(old, cor, {"result": "Leeg.", "stops": "Niets.", "next_step": "stop"})
+    pilots.begin(practice, cor, {"name": "De bel", "hypothesis": "x"} | days)
+    text = joint.begin(practice, cor, {"title": "Een brief", "words": "Beste buur."})
+    page = client.get(practice.get_absolute_url())
+    told = {one.title: (one.is_new, one.is_changed) for one in page.context["news"]}
+    new, changed = (True, False), (False, True)
+    assert told == {
+        "Een brief": new,
+        "De bel": new,
+        "De brievenbus": changed,
+        "Een tuin": changed,
+        "Regie": changed,
+        "Een stuk": new,
+    }
+    body = page.content.decode()
+    assert all(one.thing.get_absolute_url() in body for one in page.context["news"])
+    assert [one.name for one in page.context["running"]] == ["De bel"]
+    TextVersion.objects.create(text=text, number=2, title="Een brief", words="Dag.", by=cor)
+    Contribution.objects.filter(pk=text.pk).update(published_at=before - timedelta(days=1))
+    assert {one.title: one.is_changed for one in client.get(practice.get_absolute_url()).context["news"]}["Een brief"]
+    for stranger in (signed_in(make_user("Piet", is_editor=True)), Client()):
+        shown = stranger.get(practice.get_absolute_url())
+        assert (shown.context["news"], shown.context["running"]) == ([], [])
+        assert "De bel" not in shown.content.decode()
 
 
 def test_what_a_reader_may_not_see_is_no_news(practice):
