@@ -37,6 +37,11 @@ class Check:
         return all(line.state in {"yes", "out", "gone"} for line in self.lines)
 
     @property
+    def is_waiting(self) -> bool:
+        """Somebody was asked and did not answer yet."""
+        return any(line.state == "asked" for line in self.lines)
+
+    @property
     def to_ask(self) -> bool:
         """Somebody can be asked who was not asked about these words."""
         return any(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from practices.actions import agenda, agreements, assessment, balance, guests, monitor, pilots, pulse
+from practices.actions import agenda, agreements, assessment, balance, guests, monitor, pilots, pulse, quoting
 
 
 @job("practices.assessments", every=timedelta(hours=6))
@@ -53,3 +53,9 @@ def see_guests_out() -> None:
 def remind_of_agreements() -> None:
     """Tell who leads that the day has come to look at an agreement again."""
     agreements.remind()
+
+
+@job("practices.quoted", every=timedelta(hours=12))
+def remind_of_quotes() -> None:
+    """Ask who is quoted in an insight and stays silent once more."""
+    quoting.remind()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,9 +16,10 @@ from practices.actions import contributions
 from practices.actions.membership import facilitators
 from practices.kinds import QUOTED
 from practices.models import Audience, Contribution, Insight, InsightStage, Quoted, Sharing
-from practices.models.quoted import WIDTH, place
+from practices.models.quoted import REMIND_AFTER, WIDTH, place
 from practices.permissions import membership_of
 
+FORGOTTEN = timedelta(days=60)  # after which nobody is reminded any more
 Answer, Stage = Quoted.Answer, InsightStage.Stage
 
 
@@ -168,7 +170,11 @@ SAID = {
 
 def tell(row: Quoted, by: User | None) -> None:
     """Tell who wrote it and who leads the practice."""
-    insight = row.insight
+    tell_makers(row.insight, SAID[Answer(row.answer)], by)
+
+
+def tell_makers(insight: Insight, text: str, by: User | None = None, once: str | None = None) -> None:
+    """Tell who wrote an insight, while a member, and who leads its practice; not `by` themselves."""
     if insight.practice is None:
         return
     people = {person.pk: person for person in facilitators(insight.practice)}
@@ -177,8 +183,29 @@ def tell(row: Quoted, by: User | None) -> None:
     people.pop(by.pk if by else 0, None)
     url = insight.get_absolute_url()
     about = (insight.kind, insight.pk)
-    text = SAID[Answer(row.answer)]
-    notify_all(people.values(), "insight-checked", text, url, facts={"title": insight.title}, about=about)
+    notify_all(people.values(), "insight-checked", text, url, facts={"title": insight.title}, about=about, once=once)
+
+
+def remind(now: datetime | None = None) -> None:
+    """Ask who stays silent once more, and tell who works on the insight when they stay silent after that too."""
+    now = now or timezone.now()
+    rows = Quoted.objects.silent().filter(asked_at__range=(now - FORGOTTEN, now - REMIND_AFTER))
+    for row in rows.select_related("insight__practice", "insight__author", "contribution__author"):
+        asked = f"{row.pk}:{row.asked_at:%Y%m%d%H%M%S}"
+        author = row.contribution.author
+        if author is not None:
+            notify(
+                author,
+                "insight-quoted",
+                gettext_noop("Nog één keer: een inzicht gebruikt wat jij vertelde, ‘%(title)s’. Klopt het?"),
+                reverse("practices:quoted", args=[row.pk]),
+                facts={"title": row.contribution.title},
+                about=(QUOTED, row.pk),
+                once=f"quoted-again:{asked}",
+            )
+        if row.asked_at is not None and row.asked_at <= now - 2 * REMIND_AFTER:
+            line = gettext_noop("Iemand die jullie aanhalen, zegt niets. Wacht nog, of haal de bron eruit. ‘%(title)s’")
+            tell_makers(row.insight, line, once=f"quoted-silent:{asked}")
 
 
 @transaction.atomic

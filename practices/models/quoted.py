@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -13,6 +15,7 @@ from accounts.models import User
 from practices.models.contribution import Audience, Contribution, shown
 from practices.models.insight import Insight
 
+REMIND_AFTER = timedelta(days=7)  # of silence who is quoted is asked once more
 WIDTH = (Audience.PRACTICE, Audience.SIGNED_IN, Audience.EVERYONE)  # each wider than the one before
 
 
@@ -36,6 +39,11 @@ class QuotedQuerySet(models.QuerySet["Quoted"]):
         """The sentences readers of the insight see: not while what they come from is hidden, over, or its teller's."""
         standing = self.taking_part().filter(shown("contribution__"), contribution__content_notes="")
         return standing.exclude(quote="").exclude(contribution__audience=Audience.ME)
+
+    def silent(self) -> QuotedQuerySet:
+        """Those who were asked about the words as they are now and did not answer."""
+        asked = self.holding_up().filter(asked_version=F("insight__version"), insight__withdrawn_at__isnull=True)
+        return asked.exclude(answer=Quoted.Answer.NO, version=F("insight__version"))
 
     def holding_up(self) -> QuotedQuerySet:
         """Those who did not say yes to the words as they are now."""
@@ -72,6 +80,16 @@ class Quoted(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} in {self.insight_id}"
+
+    @property
+    def reminded_on(self) -> date | None:
+        """The day on which who stays silent is asked once more; None when nobody was asked."""
+        return timezone.localdate(self.asked_at + REMIND_AFTER) if self.asked_at else None
+
+    @property
+    def is_reminded(self) -> bool:
+        """Say whether that day is over."""
+        return self.reminded_on is not None and self.reminded_on < timezone.localdate()
 
     def reaches(self, audience: str) -> bool:
         """Say whether this yes goes as far as that audience."""

@@ -1,6 +1,9 @@
 """An insight is shared only as far as everybody quoted in it said yes to, and to these words."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from notifications.models import Notification
 from practices.actions import quoting
@@ -355,3 +358,59 @@ def test_nothing_builds_on_itself_by_way_of_another(client, practice, writer):
     client.force_login(writer)
     client.post(address(first, "aanpassen/"), {**FACTS, "title": "Het eerste", "builds_on": [second.pk]})
     assert not first.builds_on.exists()
+
+
+def test_who_stays_silent_is_asked_once_more_after_a_week_and_then_left_alone(client, draft, writer, teller):
+    quoting.ask(draft, writer)
+    told = Notification.objects.filter(user=teller, kind="insight-quoted")
+    client.force_login(writer)
+    assert "Nog geen antwoord." in client.get(address(draft)).content.decode()
+    assert "vragen we het nog één keer" in client.get(address(draft)).content.decode()
+    quoting.remind(later(6))
+    assert told.count() == 1
+    for days in (8, 9, 30):
+        quoting.remind(later(days))
+    assert told.count() == 2
+    assert told.first().url == f"/mijn/aangehaald/{row_of(draft).pk}/"
+    Quoted.objects.update(asked_at=later(-8))
+    page = client.get(address(draft)).content.decode()
+    assert "vroegen we het nog één keer" in page
+    assert "Zwijgt iemand? Dan blijft het waar het nu staat." in page
+    assert "Roos" not in page
+    client.force_login(teller)
+    assert "Na een week vragen we het nog één keer" in client.get(told.first().url).content.decode()
+    assert not fresh(draft).is_shown, "silence is no yes"
+
+
+def test_after_two_weeks_of_silence_who_works_on_it_hears_once_that_nobody_answered_and_not_who(
+    draft, practice, writer, leader, teller
+):
+    quoting.ask(draft, writer)
+    told = Notification.objects.filter(kind="insight-checked")
+    quoting.remind(later(8))
+    assert not told.exists()
+    for days in (15, 16):
+        quoting.remind(later(days))
+    assert {one.user for one in told} == {writer, leader}
+    assert told.count() == 2
+    assert all("Roos" not in one.text and "zegt niets" in one.text for one in told)
+
+
+@pytest.mark.parametrize("said", ["ja", "nee", "uit"])
+def test_who_answered_is_not_reminded(draft, writer, teller, said):
+    quoting.ask(draft, writer)
+    quoting.answer(row_of(draft), said, 1, "Zo was het niet.", "practice")
+    quoting.remind(later(8))
+    assert Notification.objects.filter(user=teller, kind="insight-quoted").count() == 1
+
+
+def test_nobody_is_reminded_of_what_was_taken_back(draft, writer, teller, tale):
+    quoting.ask(draft, writer)
+    withdraw(tale)
+    quoting.remind(later(15))
+    assert not Notification.objects.filter(kind="insight-quoted", withdrawn_at=None).exists()
+    assert not Notification.objects.filter(kind="insight-checked").exists()
+
+
+def later(days):
+    return timezone.now() + timedelta(days=days)
