@@ -44,9 +44,10 @@ def replies(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect_to_login(f"{request.path}?op={to}" if to else request.get_full_path())
     user = person(request)
     root = get_object_or_404(Contribution.objects.visible_to(user).select_related("practice"), pk=pk, root=F("pk"))
-    if request.method == "POST" and ("concept" in request.POST or not may_reply(user, root)):
+    may = may_reply(user, root)
+    if request.method == "POST" and ("concept" in request.POST or not may):
         drafts.keep(request, user, pk)
-    if not may_reply(user, root):
+    if not may:
         if is_closed(root):
             messages.warning(request, _("Dit gesprek is gesloten. Je kunt het lezen. Wat je typte, is bewaard."))
             return redirect(root)

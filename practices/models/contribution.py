@@ -133,6 +133,7 @@ class Contribution(models.Model):
             models.Index(fields=["kind", "audience", "-published_at"], name="contribution_stream"),
             models.Index(fields=["practice", "kind", "-published_at"], name="contribution_practice"),
             models.Index(fields=["root", "kind", "id"], name="contribution_talk"),
+            models.Index(fields=["author", "root"], name="contribution_said"),  # what one person said in one talk
         ]
 
     def __str__(self) -> str:
