@@ -34,6 +34,22 @@ def come_in(context: Any, practice: Practice, **kwargs: Any) -> str:
     return drawn("join", practice, signed_in=signed_in, **facts)
 
 
+@slot("practice.todo", order=6)
+def check_a_quote(context: Any, practice: Practice, **kwargs: Any) -> str:
+    """Somebody is quoted in an insight and did not say yet whether it is right (told beside the practice)."""
+    row = getattr(practice, "to_check", None)
+    return drawn("quote", practice, row=row) if row else ""
+
+
+@slot("practice.todo", order=7)
+def read_along(context: Any, practice: Practice, membership: Membership | None = None, **kwargs: Any) -> str:
+    """Somebody asked this member to read a text before it is published (told beside the practice)."""
+    text = getattr(practice, "to_read", None)
+    if membership is None or not text:
+        return ""
+    return drawn("proof", practice, text=text, title=getattr(practice, "to_read_title", ""))
+
+
 @slot("practice.todo", order=10)
 def next_step(context: Any, practice: Practice, **kwargs: Any) -> str:
     """The one next step of this perspective in this phase."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
@@ -28,7 +29,17 @@ from practices.agenda import waiting_on_agenda
 from practices.forms import JoinForm, PerspectiveForm
 from practices.forms.people import InviteManyForm
 from practices.memberships import memberships_of
-from practices.models import Invitation, JoinRequest, Membership, Phase, Pitfall, Practice
+from practices.models import (
+    Invitation,
+    JoinRequest,
+    Membership,
+    Phase,
+    Pitfall,
+    Practice,
+    Proofreading,
+    ProofRemark,
+    Quoted,
+)
 from practices.news import lately, visit
 from practices.next_steps import next_for
 from practices.permissions import (
@@ -62,6 +73,21 @@ def asking_for_pitfalls() -> dict[str, Any]:
     }
 
 
+def asked_of(user: User | AnonymousUser) -> dict[str, Any]:
+    """Give what says beside a practice what it asks this person: a text to read along, a quote to check."""
+    if not user.is_authenticated:
+        return {}
+    said = ProofRemark.objects.filter(proofreading=OuterRef("pk"), author=user, withdrawn_at=None)
+    rounds = Proofreading.objects.filter(~Exists(said), asked=user, ended_at=None, text__withdrawn_at=None)
+    rounds = rounds.filter(text__practice=OuterRef("pk")).order_by("pk")
+    quoted = Quoted.objects.silent().filter(contribution__author=user, insight__practice=OuterRef("pk"))
+    return {
+        "to_read": Subquery(rounds.values("text")[:1]),
+        "to_read_title": Subquery(rounds.values("version__title")[:1]),
+        "to_check": Subquery(quoted.order_by("pk").values("pk")[:1]),
+    }
+
+
 def opened(request: HttpRequest, slug: str, counted: dict[str, Any] | None = None) -> Practice:
     """Give the practice at this address, with what is `counted` beside it; raises 404 where there is none."""
     practices = Practice.objects.visible_to(reader(request)).select_related("labour_region", "start")
@@ -80,8 +106,9 @@ def led(request: HttpRequest, slug: str) -> Practice:
 @for_visitors
 def practice(request: HttpRequest, slug: str) -> HttpResponse:
     """The home of a practice: for members the workspace, for others what it is and how to take part."""
-    beside = waiting_on_agenda() | asking_to_join() | asking_for_pitfalls()
-    practice, user = opened(request, slug, beside), reader(request)
+    user = reader(request)
+    beside = waiting_on_agenda() | asking_to_join() | asking_for_pitfalls() | asked_of(user)
+    practice = opened(request, slug, beside)
     mine = memberships_of(user)
     membership = mine.get(practice.pk)
     voices, leaders = voices_and_leaders(practice)
