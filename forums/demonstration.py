@@ -16,6 +16,7 @@ from files import documents, images
 from forums import (
     demonstrated_cases,  # noqa: F401 - its part
     demonstrated_failures,  # noqa: F401 - its part
+    demonstrated_guests,  # noqa: F401 - its part
     demonstrated_sessions,  # noqa: F401 - its part
 )
 from forums.actions.cases import bring
