@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from clock import job
-from forums.actions import coming, follow_ups, room, room_writing, tasks, waiting
+from forums.actions import coming, follow_ups, questions, room, room_writing, tasks, waiting
 
 
 @job("forums.follow-ups", every=timedelta(hours=1))
@@ -28,6 +28,12 @@ def move_sessions_on() -> None:
 def wipe_tables() -> None:
     """Wipe what was private or without a name at tables whose session is long over."""
     room_writing.wipe_tables()
+
+
+@job("forums.questions", every=timedelta(hours=6))
+def wipe_questions() -> None:
+    """Wipe what was asked at meetings that are long over."""
+    questions.wipe_old()
 
 
 @job("forums.tasks", every=timedelta(hours=6))

@@ -155,7 +155,7 @@ def may_sit(user: User | AnonymousUser, session: Session) -> bool:
 
 def may_ask(user: User | AnonymousUser, session: Session) -> bool:
     """Ask something at a meeting, or want to know it too: every member, until it is over; also without a seat."""
-    return may_sit(user, session)
+    return not session.has_old_questions and may_sit(user, session)
 
 
 def may_lead_questions(user: User | AnonymousUser, session: Session) -> bool:

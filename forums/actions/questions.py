@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from forums.live import tell_question
+from forums.live import QuestionLeadTopic, QuestionTopic, QuestionWallTopic, tell_question
 from forums.models import Question, Session, Support
+from live import tell_many
 from practices.models import Membership
 
 MOST = 10  # standing questions of one person at one meeting
@@ -82,3 +83,17 @@ def touch(question: Question) -> None:
     """Let every open screen have it as it is now."""
     Question.objects.filter(pk=question.pk).update(changed_at=timezone.now())
     tell_question(question.pk)
+
+
+@transaction.atomic
+def wipe(session: Session) -> None:
+    """Erase all that was asked at a meeting, who asked it and who wanted to know; open pages offer to be read anew."""
+    Question.objects.filter(session=session).delete()
+    for topic in (QuestionTopic, QuestionWallTopic, QuestionLeadTopic):
+        tell_many(topic, session.pk)
+
+
+def wipe_old() -> None:
+    """Erase the questions of every meeting whose term is over; called by the clock."""
+    for session in Session.objects.with_old_questions():
+        wipe(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
@@ -96,16 +97,21 @@ class Support(models.Model):
 
 
 def voices(session_pk: int) -> list[tuple[str, int | None]]:
-    """Give from which perspectives people asked or supported, and how many of each; None under five people."""
+    """Give from which perspectives people asked or supported, and at least how many of each; None under five people.
+
+    A question stands on every screen the moment it is asked. So people are counted with five new ones at a time, and in
+    fives: no change of these figures tells the perspective of who just asked.
+    """
     asked = Question.objects.standing().filter(session=session_pk, author__isnull=False)
     wanted = Support.objects.filter(question__session=session_pk, question__withdrawn_at__isnull=True)
-    people = {*asked.values_list("author", "perspective"), *wanted.values_list("user", "perspective")}
-    found = []
-    for one in Perspective.values:
-        number = len({person for person, perspective in people if perspective == one})
-        if number:
-            found.append((one, number if number >= SMALLEST else None))
-    return found
+    acts = [*asked.values_list("asked_at", "author", "perspective"), *wanted.values_list("at", "user", "perspective")]
+    people = list(dict.fromkeys((person, perspective) for _at, person, perspective in sorted(acts)))
+    told = Counter(perspective for _person, perspective in people[: in_fives(len(people))])
+    return [(one, in_fives(told[one]) or None) for one in Perspective.values if told[one]]
+
+
+def in_fives(number: int) -> int:
+    return number - number % SMALLEST
 
 
 def in_order(questions: list[Question]) -> list[Question]:

@@ -46,6 +46,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
         over = timezone.now() - timedelta(days=KEPT_DAYS)
         return self.filter(models.Q(closed_at__lte=over) | models.Q(cancelled_at__lte=over), wiped_at=None)
 
+    def with_old_questions(self) -> SessionQuerySet:
+        """Over for so long that what was asked there goes; see `questions_until`."""
+        over = timezone.now() - timedelta(days=KEPT_DAYS)
+        ended = models.Q(closed_at__lte=over) | models.Q(closed_at=None, cancelled_at__lte=over)
+        begun = models.Q(opened_at=None) | models.Q(opened_at__lte=over, pace=Pace.LIVE)
+        left_open = models.Q(begun, closed_at=None, cancelled_at=None, starts_at__lte=over)
+        return self.filter(ended | left_open, questions__isnull=False).distinct()
+
     def advance(self, pk: int) -> int:
         """Raise the version that listeners know, and give it; the row stays locked until the transaction ends."""
         ours = self.filter(pk=pk)
@@ -106,6 +114,22 @@ class Session(models.Model):
     def wiped_on(self) -> datetime:
         """When private jottings, drafts and what was written without a name are wiped, or will be at the earliest."""
         return self.wiped_at or (self.closed_at or timezone.now()) + timedelta(days=KEPT_DAYS)
+
+    @property
+    def questions_until(self) -> datetime | None:
+        """When the questions at it are wiped: so long after it was over, or began; None while it goes on over days."""
+        over = self.closed_at or self.cancelled_at
+        if over is None:
+            if self.opened_at and self.takes_days:
+                return None
+            over = max(self.starts_at, self.opened_at or self.starts_at)
+        return over + timedelta(days=KEPT_DAYS)
+
+    @property
+    def has_old_questions(self) -> bool:
+        """Say whether the term of its questions is over."""
+        until = self.questions_until
+        return until is not None and until <= timezone.now()
 
     @property
     def state(self) -> str:

@@ -1,14 +1,21 @@
 """Questions at a meeting: without a name, most wanted first, chosen and answered; counted only from five people on."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from clock.jobs import registry
 from forums.actions import questions as act
 from forums.live import QuestionLeadTopic, QuestionTopic, QuestionWallTopic
-from forums.models import Question, Support
+from forums.models import Question, Session, Support
 from forums.models.question import voices
+from forums.models.session import KEPT_DAYS
+from live import sending
 from practices.actions.membership import leave
+from practices.traces import find
 from tests.makers import make_member, make_session, make_user
 
 pytestmark = pytest.mark.django_db
@@ -84,9 +91,69 @@ def test_support_counts_once_and_only_from_five_people_it_is_a_figure(client, pr
 
 def test_a_perspective_is_a_figure_only_from_five_people_on(practice, session):
     asked = act.ask(session, make_member(practice, "Bea", "lived"), "Wie belt er?")
-    wanting(practice, asked, 5, "pro")
+    wanting(practice, asked, 6, "pro")
     wanting(practice, asked, 3, "lived")
     assert voices(session.pk) == [("lived", None), ("pro", 5)]
+
+
+def test_no_change_of_the_figures_tells_from_where_one_person_asked(client, practice, session, path):
+    """Whoever looks before and after a question learns of five people or of none."""
+    before, reader = voices(session.pk), make_member(practice, "Cor")
+    for number in range(24):
+        perspective = ("lived", "pro", "citizen")[number % 3]
+        act.ask(session, make_member(practice, f"Lid{number}", perspective), f"Vraag {number}?")
+        now = voices(session.pk)
+        if (number + 1) % 5:
+            assert now == before, "one more person changes nothing"
+        assert all(figure is None or figure % 5 == 0 for _perspective, figure in now)
+        before = now
+    assert before == [("lived", 5), ("pro", 5), ("citizen", 5)]
+    client.force_login(reader)
+    page = client.get(path).content.decode()
+    assert re.findall(r"(\d+) mensen", page) == ["5", "5", "5"]  # of eight each
+
+
+def test_thirty_days_after_a_meeting_all_questions_are_gone_for_good(client, practice, session, path):
+    bea, cor = make_member(practice, "Bea"), make_member(practice, "Cor")
+    asked = act.ask(session, bea, "Wie belt er als de post blijft liggen?")
+    act.want(asked, cor, wants=True)
+    client.force_login(cor)
+    assert "wissen we alle vragen" in client.get(path).content.decode()
+    term = timezone.now() - timedelta(days=KEPT_DAYS)
+    for still in (
+        {"starts_at": term + timedelta(hours=1)},
+        {"starts_at": term, "opened_at": term, "closed_at": term + timedelta(hours=1)},
+        {"starts_at": term, "opened_at": term, "closed_at": None, "pace": "days"},
+    ):
+        Session.objects.update(**still)
+        registry["forums.questions"].do()
+        assert "Wie belt er" in client.get(path).content.decode()
+    Session.objects.update(pace="live")
+    registry["forums.questions"].do()
+    assert not Question.objects.exists()
+    assert not Support.objects.exists()
+    assert not find(["Wie belt er als de post blijft liggen"])
+    page = client.get(path)
+    assert "De vragen zijn gewist." in page.content.decode()
+    assert client.post(path, {"text": "Nog een?"}).status_code == 403, "nothing new comes where all is wiped"
+
+
+@pytest.mark.parametrize("over", ["closed_at", "cancelled_at", "starts_at"])
+def test_the_term_runs_from_when_a_meeting_ended_was_called_off_or_was_planned(practice, session, over):
+    act.ask(session, make_member(practice, "Bea"), "Wie belt er?")
+    Session.objects.update(**{over: timezone.now() - timedelta(days=KEPT_DAYS)})
+    assert Session.objects.get().has_old_questions
+    registry["forums.questions"].do()
+    assert not Question.objects.exists()
+
+
+def test_open_screens_hear_that_questions_went(practice, session, monkeypatch, django_capture_on_commit_callbacks):
+    act.ask(session, make_member(practice, "Bea"), "Wie belt er?")
+    told = []
+    monkeypatch.setattr(sending, "publish", lambda group, message: told.append((message["type"], message["topic"])))
+    with django_capture_on_commit_callbacks(execute=True):
+        act.wipe(session)
+    assert told == [("many", f"{topic.name}:{session.pk}") for topic in TOPICS]
 
 
 def test_the_order_tells_nothing_about_fewer_than_five(client, practice, session, path):
