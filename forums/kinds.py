@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 import search
 from accounts.models import User
-from forums.actions import topics
+from forums.actions import questions, room_planning, topics
 from forums.actions.cases import erase
 from forums.actions.duo import erase as wipe_side
 from forums.actions.follow_ups import erase as wipe_look_back
@@ -165,12 +165,17 @@ class ReplyKind(kinds.Kind):
         search.index(written)
 
     def left(self, practice: Practice, user: User, takes: bool, name: str) -> None:
-        """At the tables where they sat their seat has another name; their words there go along when they take them."""
+        """At the tables where they sat their seat has another name; their words there go along when they take them.
+
+        So do the questions they asked, and the question of a meeting they planned.
+        """
         for seat in Seat.objects.filter(session__practice=practice, user=user):
             if takes:
                 erase_words(seat)
             left_at = seat.left_at or timezone.now()
             Seat.objects.filter(pk=seat.pk).update(user=None, pseudonym=name, left_at=left_at)
+        questions.let_go(practice, user, takes=takes)
+        room_planning.let_go(practice, user, takes=takes)
 
     def cards_changed(self, contribution: Contribution) -> None:
         redraw(Reply.objects.get(pk=contribution.pk))

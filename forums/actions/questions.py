@@ -9,7 +9,7 @@ from accounts.models import User
 from forums.live import QuestionLeadTopic, QuestionTopic, QuestionWallTopic, tell_question
 from forums.models import Question, Session, Support
 from live import tell_many
-from practices.models import Membership
+from practices.models import Membership, Practice
 
 MOST = 10  # standing questions of one person at one meeting
 
@@ -83,6 +83,20 @@ def touch(question: Question) -> None:
     """Let every open screen have it as it is now."""
     Question.objects.filter(pk=question.pk).update(changed_at=timezone.now())
     tell_question(question.pk)
+
+
+@transaction.atomic
+def let_go(practice: Practice, user: User, *, takes: bool) -> None:
+    """Cut what somebody who leaves asked from the account; who takes their words along, takes back what they asked."""
+    asked = Question.objects.filter(session__practice=practice, author=user)
+    if takes:
+        for question in asked.standing():
+            take_back(question)
+        for support in Support.objects.filter(question__session__practice=practice, user=user).select_related(
+            "question"
+        ):
+            want(support.question, user, wants=False)
+    asked.update(author=None)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import touch
 from practices.models import Practice
 
+WORDS = ("question", "about")  # what is told of the matter itself; the rest is what was arranged
 SIGN_OF_LIFE = timedelta(seconds=10)  # a newer one is not written down
 
 
@@ -29,7 +30,7 @@ SIGN_OF_LIFE = timedelta(seconds=10)  # a newer one is not written down
 def plan(practice: Practice, by: User, facts: dict[str, Any]) -> Session:
     """Plan a session that `by` will lead, and tell the members. `facts` are fields of Session."""
     session = Session.objects.create(
-        practice=practice, facilitator=by, planned_by=by, is_fictional=practice.is_fictional, **facts
+        practice=practice, facilitator=by, planned_by=by, worded_by=by, is_fictional=practice.is_fictional, **facts
     )
     touch(practice.pk)
     search.index(session)
@@ -47,11 +48,13 @@ def plan(practice: Practice, by: User, facts: dict[str, Any]) -> Session:
 
 
 @transaction.atomic
-def mend(session: Session, facts: dict[str, Any]) -> None:
+def mend(session: Session, by: User, facts: dict[str, Any]) -> None:
     """Change the plan of a session that did not begin yet; one that began only gets its words and place."""
     held = locked(session)
     fixed = set() if held.state == "planned" else {"method", "pace", "days_each", "starts_at"}
     changed = [name for name in facts if name not in fixed]
+    if any(facts.get(name, getattr(held, name)) != getattr(held, name) for name in WORDS):
+        facts, changed = facts | {"worded_by": by}, [*changed, "worded_by"]
     for name in changed:
         setattr(held, name, facts[name])
     held.save(update_fields=changed)
@@ -118,3 +121,20 @@ def sign_of_life(seat: Seat) -> None:
         Seat.objects.filter(pk=seat.pk).update(alive_at=now)
         if now - seat.alive_at > AWAY:
             tell_room(seat.session_id)
+
+
+@transaction.atomic
+def let_go(practice: Practice, user: User, *, takes: bool) -> None:
+    """Cut the plans of who leaves from the account; who takes their words along, leaves no question and no matter.
+
+    Title, programme, time and place stay: others came for them, and they tell when a meeting was.
+    """
+    planned = Session.objects.filter(practice=practice)
+    for session in planned.filter(worded_by=user):
+        if takes:
+            Session.objects.filter(pk=session.pk).update(question="", about="")
+            session.refresh_from_db()
+            search.index(session)
+            tell_room(session.pk)
+    planned.filter(worded_by=user).update(worded_by=None)
+    planned.filter(planned_by=user).update(planned_by=None)

@@ -102,13 +102,13 @@ def session_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if done := form.already_done():
             return redirect(done)
         if form.is_valid() and (form.was_looked_at() or not form.marks()):
-            return redirect(form.once(lambda: mended(session, form)))
+            return redirect(form.once(lambda: mended(session, person(request), form)))
     title = _("Pas de bijeenkomst aan")
     return answer(request, form, {"practice": session.practice, "title": title, "back": session, "session": session})
 
 
-def mended(session: Session, form: PlanForm) -> str:
-    act.mend(session, form.facts())
+def mended(session: Session, by: User, form: PlanForm) -> str:
+    act.mend(session, by, form.facts())
     return session.get_absolute_url()
 
 

@@ -303,7 +303,7 @@ def test_the_room_asks_a_fixed_number_of_questions(writing: Table, few_or_many, 
 
 def test_what_lies_on_the_table_is_read_only_by_who_may_read_it(table: Table) -> None:
     case = make_case(table.practice, table.people["joost"])
-    room_planning.mend(table.session, {"subject": case})
+    room_planning.mend(table.session, table.session.facilitator, {"subject": case})
     assert "Een vader kwam drie keer niet." in table.see("wil")
     from practices.actions.contributions import withdraw
 

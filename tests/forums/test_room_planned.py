@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from forums.actions import room_harvest, room_planning
+from forums.actions import questions, room_harvest, room_planning
 from forums.actions.room import finish
-from forums.models import Harvest, Session
+from forums.models import Harvest, Question, Session, Support
+from practices.actions.leaving import What, leave
+from practices.traces import find
 from search.models import IndexEntry
 from tests.makers import make_member, make_session, make_story, make_topic
 
@@ -74,7 +76,7 @@ def test_a_session_is_found_by_the_members_of_its_practice_alone(cast, marit, as
     assert session.get_absolute_url() not in as_user(cast.vera).get(find).content.decode()
     client.logout()
     assert session.get_absolute_url() not in client.get(find).content.decode()
-    room_planning.mend(session, {"question": "Iets anders"})
+    room_planning.mend(session, session.facilitator, {"question": "Iets anders"})
     assert session.get_absolute_url() not in as_user(cast.samira).get(find).content.decode()
     room_planning.call_off(session, marit)
     assert not IndexEntry.objects.filter(kind="bijeenkomst").exists()
@@ -92,3 +94,30 @@ def test_its_report_is_found_only_once_it_was_shared(cast, marit, as_user) -> No
     room_harvest.share(session, marit)
     assert Harvest.objects.get().shared_at
     assert session.get_absolute_url() in as_user(cast.samira).get(find).content.decode()
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_the_words_of_a_plan_go_along_with_who_wrote_them(cast, marit, as_user, what) -> None:
+    facts = {"title": "Deur dicht", "question": QUESTION, "about": "Zij deed drie keer niet open.", "place": "De Wiek"}
+    planned = [room_planning.plan(cast.practice, marit, facts | {"starts_at": timezone.now()}) for _two in range(2)]
+    other = make_member(cast.practice, "Wil", is_facilitator=True)
+    room_planning.mend(planned[1], other, {"question": "Van Wil: wat helpt haar?", "about": ""})
+    room_planning.mend(planned[0], other, {"place": "Het buurthuis", "question": QUESTION})  # not a word of the matter
+    asked = questions.ask(planned[0], marit, "Wie gaat er bij haar langs?")
+    questions.want(questions.ask(planned[1], other, "Wie belt?"), marit, wants=True)
+    leave(cast.practice, marit, what)
+    first, second = (Session.objects.get(pk=one.pk) for one in planned)
+    gone = what == What.TAKE
+    assert (first.question, first.about) == (("", "") if gone else (QUESTION, facts["about"]))
+    assert (first.title, first.place) == ("Deur dicht", "Het buurthuis")
+    assert (second.question, second.worded_by) == ("Van Wil: wat helpt haar?", other)
+    assert bool(find([QUESTION, facts["about"][:-1], asked.text[:-1]])) != gone
+    assert bool(IndexEntry.objects.filter(kind="bijeenkomst", body__contains="opendoet")) != gone
+    kept = what == What.KEEP
+    assert (first.planned_by == marit, first.worded_by == marit) == (kept, kept)
+    assert (Question.objects.get(pk=asked.pk).author == marit) == kept
+    assert Support.objects.filter(user=marit).exists() != gone
+    if gone:
+        page = as_user(cast.samira).get(first.get_absolute_url())
+        assert page.status_code == 200
+        assert QUESTION not in page.content.decode()
