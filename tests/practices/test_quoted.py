@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notifications.models import Notification
@@ -410,6 +412,47 @@ def test_nobody_is_reminded_of_what_was_taken_back(draft, writer, teller, tale):
     quoting.remind(later(15))
     assert not Notification.objects.filter(kind="insight-quoted", withdrawn_at=None).exists()
     assert not Notification.objects.filter(kind="insight-checked").exists()
+
+
+def quoting_many(practice, writer, leader, number):
+    """Share an insight with everyone that quotes so many stories, a few of which are asked about anew."""
+    tellers = [make_user(f"V{number}-{one}") for one in range(number)]
+    tales = [
+        make_contribution(user, Audience.EVERYONE, kind="saying", title=f"Tas {user}", practice=practice)
+        for user in tellers
+    ]
+    insight = begin_insight(practice, writer, FACTS, tales)
+    quoting.choose(insight, writer, {tale.pk: SENTENCE for tale in tales})
+    quoting.ask(insight, writer)
+    say_yes(insight)
+    quoting.share_inside(fresh(insight), writer)
+    share_insight(fresh(insight), leader, Audience.SIGNED_IN)
+    share_insight(fresh(insight), leader, Audience.EVERYONE)
+    return fresh(insight), tellers[0]
+
+
+def test_its_pages_cost_the_same_for_one_quote_and_for_twenty(client, practice, writer, leader):
+    spent = {}
+    for number in (1, 20):
+        insight, teller = quoting_many(practice, writer, leader, number)
+        mine = f"/mijn/aangehaald/{insight.quoted.get(contribution__author=teller).pk}/"
+        pages = {
+            "maker": (writer, address(insight)),
+            "leader": (leader, address(insight)),
+            "quoted": (teller, address(insight)),
+            "quoted, asked": (teller, mine),
+            "maker, choosing": (writer, address(insight, "zinnen/")),
+            "visitor": (None, address(insight)),
+        }
+        for name, (user, where) in pages.items():
+            client.force_login(user) if user else client.logout()
+            client.get(where)
+            with CaptureQueriesContext(connection) as asked:
+                page = client.get(where).content.decode()
+            assert page.count(SENTENCE) >= (1 if where == mine else number), name
+            spent.setdefault(name, []).append(len(asked))
+    assert {name: few for name, (few, many) in spent.items() if few != many} == {}, spent
+    assert max(max(both) for both in spent.values()) <= 24, spent
 
 
 def later(days):
