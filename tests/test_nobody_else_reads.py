@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 import search
@@ -15,7 +16,7 @@ from accounts.models import Perspective, User
 from files import documents
 from forums.actions import duo, room
 from forums.models import Harvest, LookBack, Session, Side
-from practices.actions import agreements, definitions, library, pilots
+from practices.actions import agreements, definitions, library, monitor, pilots
 from practices.actions.contributions import withdraw
 from practices.actions.insights import write_insight
 from practices.actions.joint import begin
@@ -67,7 +68,16 @@ AUDIENCES = {
     "otherside": Audience.PRACTICE,
 }
 KINDS = ("story", "case", "insight", "topic", "text", "reply", "lookback")
-TOGETHER = ("pilot", "agreement", "item", "word", "session")  # what members keep together: for them alone
+TOGETHER = (
+    "pilot",
+    "agreement",
+    "brings",
+    "item",
+    "version",
+    "word",
+    "session",
+    "adjust",
+)  # what members keep together: for them alone
 UNAGREED = "zqsideunagreedqz"  # in a side of a duo-case to which not both said yes: nobody else reads it, ever
 
 
@@ -147,10 +157,12 @@ def keep_together(practice: Practice, by: User, lot: str) -> None:
     said, today = {kind: f"De {SHARED} {marker(kind, lot)}." for kind in TOGETHER}, timezone.localdate()
     tried = pilots.begin(practice, by, {"name": "Een proef", "hypothesis": "x", "starts_on": today, "ends_on": today})
     pilots.end(tried, by, {"result": said["pilot"], "stops": said["pilot"], "next_step": "door"})
-    facts = {"who": "Wij", "brings": "Een tuin.", "question": said["agreement"], "look_on": today}
+    facts = {"who": "Wij", "brings": said["brings"], "question": said["agreement"], "look_on": today}
     agreements.agree(practice, by, facts)
     file = documents.text(said["item"].encode(), ".txt")
-    library.add(practice, by, {"title": "Een stuk", "why": said["item"], "file": file})
+    item = library.add(practice, by, {"title": "Een stuk", "why": said["item"], "file": file})
+    library.bring(item, by, {"link": "https://example.org/nieuw", "what": said["version"]})
+    monitor.adjust(practice, by, {"saw": said["adjust"], "change": said["adjust"]})
     definitions.define(practice, by, {"word": marker("word", lot), "text": said["word"]})
     session = makers.make_session(practice, by)
     room.begin(session, by)
@@ -214,6 +226,7 @@ def pages(world: World, client: Client) -> dict[str, str]:
     ]
     for model in (Pilot, Agreement, LibraryItem, Definition, Session):
         asked += [thing.get_absolute_url() for thing in model.objects.all()]
+    asked += [reverse("practices:monitor", args=[one.slug]) for one in Practice.objects.all()]
     asked += [f"{thing.get_absolute_url()}oogst/" for thing in Session.objects.filter(harvest__isnull=False)]
     asked += [f"{one}?vorm=csv" for one in asked if "verschilkaart" in one]
     found = {}
