@@ -13,6 +13,7 @@ from practices.forms.insights import ShareForm
 from practices.forms.speaking import Careful
 from practices.models import Audience, Membership, Practice, ProofRemark, TextVersion, Verdict
 from practices.models.joint import FACTS, VERDICTS
+from practices.weaving import woven
 from ui.forms import Line, Once, PlainText, Several
 
 LONGEST = 20_000  # signs; about eight pages
@@ -52,6 +53,7 @@ class TextForm(Careful, Once):
         required=False,
     )
     base = forms.CharField(widget=forms.HiddenInput, required=False)
+    took_over = False  # something that only somebody else changed was put into what was typed
 
     def clean_base(self) -> int:
         return number(self.cleaned_data["base"])
@@ -61,13 +63,17 @@ class TextForm(Careful, Once):
         return {name: self.cleaned_data[name] for name in ("title", "words", "why")}
 
     def go_on_from(self, latest: TextVersion, began: TextVersion | None) -> None:
-        """Lay what was typed beside what somebody else saved: what only they changed is taken over, mine stays mine."""
+        """Lay what was typed beside what somebody else saved: what only they changed, by paragraph, is taken over."""
         mine = {name: self.cleaned_data[name] for name in FACTS}
         together = join(signs(began.facts), mine, latest.facts) if began else None
         typed: Any = self.data
         typed = typed.copy()
-        for name, fact in (together.facts if together else mine).items():
+        facts = dict(together.facts if together else mine)
+        if began:
+            facts["words"] = woven(began.words, mine["words"], latest.words)
+        for name, fact in facts.items():
             typed[name] = fact
+        self.took_over = facts != mine
         typed["base"] = str(latest.number)
         self.data = typed
 

@@ -164,7 +164,7 @@ def overtaken(request: HttpRequest, found: JointText, form: TextForm, latest: Te
     """Lay both texts side by side; what was typed stands in the form still, and saving again is a choice."""
     user = person(request)
     began = found.versions.filter(number=form.cleaned_data["base"]).first()
-    act.keep_draft(found, user, form.facts(), latest.number)
+    act.keep_draft(found, user, form.facts(), form.cleaned_data["base"])  # who comes back to it is warned again
     form.go_on_from(latest, began)
     mine = {name: form.data[name] for name in ("title", "words")}
     context = {

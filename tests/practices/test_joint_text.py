@@ -139,6 +139,33 @@ def test_who_is_overtaken_sees_both_texts_and_loses_nothing(client, cast, text):
     assert [one.words for one in text.versions.all()[:2]] == ["Wij bellen altijd aan.", "Wij bellen NOOIT aan."]
 
 
+def test_who_changed_another_paragraph_is_not_undone_by_who_saves_later(client, cast):
+    began = "Eerst bellen.\n\nDan praten.\n\nDan koffie."
+    text = act.begin(cast["practice"], cast["bea"], {"title": "Zo bellen wij aan", "words": began})
+    theirs = "Eerst bellen.\n\nDan luisteren.\n\nDan koffie.\n\nDan een afspraak."
+    act.save(text, cast["kim"], typed(text, theirs, 1), 1)
+    client.force_login(cast["bea"])
+    mine = began.replace("Eerst bellen.", "Eerst een kaartje.").replace("\n", "\r\n")
+    answer = client.post(at(text, "schrijven/"), typed(text, mine, 1))
+    assert answer.status_code == 409
+    assert "Wat alleen de ander veranderde, staat er nu bij jou ook in." in answer.content.decode()
+    form = answer.context["form"]
+    client.post(at(text, "schrijven/"), {name: form[name].value() for name in ("title", "words", "why", "base")})
+    both = "Eerst een kaartje.\n\nDan luisteren.\n\nDan koffie.\n\nDan een afspraak."
+    assert text.versions.all()[0].words.replace("\r\n", "\n") == both
+
+
+def test_who_was_overtaken_and_comes_back_later_is_warned_again(client, cast, text):
+    act.save(text, cast["kim"], typed(text, "Wij bellen NOOIT aan.", 1), 1)
+    client.force_login(cast["bea"])
+    assert client.post(at(text, "schrijven/"), typed(text, "Wij bellen altijd aan.", 1)).status_code == 409
+    form = client.get(at(text, "schrijven/")).context["form"]
+    assert form["words"].value() == "Wij bellen altijd aan."
+    again = {name: form[name].value() for name in ("title", "words", "why", "base")}
+    assert client.post(at(text, "schrijven/"), again).status_code == 409
+    assert text.versions.count() == 2
+
+
 def test_any_two_versions_stand_beside_each_other_and_an_earlier_one_comes_back(client, cast, text):
     for number, words in enumerate(("Twee stoelen.", "Drie stoelen."), 1):
         act.save(text, cast["kim"], typed(text, words, number), number)
