@@ -126,6 +126,22 @@ def save(text: JointText, user: User, facts: dict[str, Any], base: int) -> TextV
     return _follow(held, _keep(held, user, facts, latest.number + 1))
 
 
+def tell_before(version: TextVersion, by: User) -> None:
+    """Tell who saved the version before this one, while a member, that somebody saw it and saved another after it."""
+    text = version.text
+    before = text.versions.select_related("by").filter(number=version.number - 1).first()
+    if before is None or before.by is None or before.by == by or membership_of(before.by, text.practice) is None:
+        return
+    notify(
+        before.by,
+        "text-after",
+        _("Na jou bewaarde iemand een andere versie van ‘%(title)s’. Die van jou staat bij de versies."),
+        f"{text.get_absolute_url()}versies/?van={before.number}&tot={version.number}",
+        facts={"title": version.title},
+        about=(JointText.KIND, text.pk),
+    )
+
+
 @transaction.atomic
 def put_back(text: JointText, user: User, number: int, base: int) -> TextVersion:
     """Let an earlier version stand again, as a new one that says so. Raises Overtaken, TextVersion.DoesNotExist."""

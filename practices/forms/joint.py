@@ -53,10 +53,14 @@ class TextForm(Careful, Once):
         required=False,
     )
     base = forms.CharField(widget=forms.HiddenInput, required=False)
+    after = forms.CharField(widget=forms.HiddenInput, required=False)  # a version laid beside mine, before I save again
     took_over = False  # something that only somebody else changed was put into what was typed
 
     def clean_base(self) -> int:
         return number(self.cleaned_data["base"])
+
+    def clean_after(self) -> int:
+        return number(self.cleaned_data["after"])
 
     def facts(self) -> dict[str, Any]:
         """Give what was typed."""
@@ -74,7 +78,7 @@ class TextForm(Careful, Once):
         for name, fact in facts.items():
             typed[name] = fact
         self.took_over = facts != mine
-        typed["base"] = str(latest.number)
+        typed["base"] = typed["after"] = str(latest.number)
         self.data = typed
 
 
@@ -83,7 +87,7 @@ class NewTextForm(TextForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        del self.fields["why"], self.fields["base"]
+        del self.fields["why"], self.fields["base"], self.fields["after"]
 
     def facts(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in FACTS}

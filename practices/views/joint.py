@@ -156,7 +156,10 @@ def written(request: HttpRequest, found: JointText) -> HttpResponse:
 
 
 def saved(found: JointText, form: TextForm, request: HttpRequest) -> str:
-    act.save(found, person(request), form.facts(), form.cleaned_data["base"])
+    user, base = person(request), form.cleaned_data["base"]
+    version = act.save(found, user, form.facts(), base)
+    if form.cleaned_data["after"] == base < version.number:
+        act.tell_before(version, user)
     return found.get_absolute_url()
 
 

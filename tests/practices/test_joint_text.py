@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import Perspective
+from notifications.models import Notification
 from practices.actions import joint as act
 from practices.models import Audience, JointText, Membership, ProofRemark, TextDraft, TextHold, TextVersion
 from practices.traces import find, left_behind
@@ -118,6 +119,8 @@ def test_saving_makes_a_version_and_frees_the_text(client, cast, text):
     assert not TextDraft.objects.exists()
     client.post(at(text, "schrijven/"), typed(text, "Beter.", 2))
     assert text.versions.count() == 2, "the same words make no version"
+    client.post(at(text, "schrijven/"), typed(text, "Nog beter.", 2))
+    assert not Notification.objects.filter(kind="text-after").exists(), "nobody was overtaken"
 
 
 def test_who_is_overtaken_sees_both_texts_and_loses_nothing(client, cast, text):
@@ -134,8 +137,12 @@ def test_who_is_overtaken_sees_both_texts_and_loses_nothing(client, cast, text):
     assert form["words"].value() == "Wij bellen altijd aan."
     assert form["title"].value() == "Andere titel", "what only the other changed is taken over"
     assert TextDraft.objects.get(user=cast["bea"]).words == "Wij bellen altijd aan."
-    again = {name: form[name].value() for name in ("title", "words", "why", "base")}
+    again = {name: form[name].value() for name in ("title", "words", "why", "base", "after")}
     assert client.post(at(text, "schrijven/"), again).status_code == 302
+    told = Notification.objects.get(kind="text-after")
+    assert (told.user, told.url) == (cast["kim"], f"{at(text)}versies/?van=2&tot=3"), "who was first sees it too"
+    client.force_login(cast["kim"])
+    assert "altijd</ins>" in client.get(told.url).content.decode().replace('<span class="hide">]</span>', "")
     assert [one.words for one in text.versions.all()[:2]] == ["Wij bellen altijd aan.", "Wij bellen NOOIT aan."]
 
 
