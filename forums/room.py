@@ -67,10 +67,33 @@ class Now:
 
     @property
     def speaker(self) -> Seat | None:
-        """Whose turn it is, in a step in which each voice speaks once."""
+        """Whose turn it is, in a step in which each voice speaks once.
+
+        A turn goes past who was away when it came, and comes back to them after who speaks then. Nobody is interrupted;
+        who speaks while their phone falls asleep keeps the word.
+        """
         if self.round is None or self.round.input != Input.TURN:
             return None
-        return next((seat for seat in self.taking_part if seat.pk not in self.ready), None)
+        there = [seat for seat in self.waiting if not self.was_away(seat, self.turn_began)]
+        here = [seat for seat in self.waiting if not self.is_away(seat)]
+        back = sorted(here, key=lambda seat: seat.back_at or self.at)
+        return next(iter(there or back or self.waiting), None)
+
+    @cached_property
+    def waiting(self) -> list[Seat]:
+        """Who still has a turn, or is still busy, in the order of turns."""
+        return [seat for seat in self.taking_part if seat.pk not in self.ready]
+
+    @cached_property
+    def turn_began(self) -> datetime:
+        """Since when the turn is where it is: the step began, somebody was done, or who leads went on."""
+        going = self.round
+        moments = [going.began_at, going.turn_at] if going else []
+        return max((one for one in [*moments, *(ready.at for ready in self.ready.values())] if one), default=self.at)
+
+    @property
+    def speaker_is_away(self) -> bool:
+        return self.speaker is not None and self.is_away(self.speaker)
 
     @property
     def ready_number(self) -> int:
@@ -94,6 +117,13 @@ class Now:
     def is_away(self, seat: Seat) -> bool:
         """Say whether this person's browser was silent for too long; where steps take days nobody has to be there."""
         return not self.session.takes_days and self.at - seat.alive_at > AWAY
+
+    def was_away(self, seat: Seat, at: datetime) -> bool:
+        """Say whether this person was away at that moment, as far as their last absence tells."""
+        if self.session.takes_days:
+            return False
+        then = bool(seat.gone_at and seat.back_at) and seat.gone_at + AWAY < at < seat.back_at  # type: ignore[operator]
+        return then or at - seat.alive_at > AWAY
 
     def places(self) -> list[Place]:
         """Give everybody at the table with what they do; where things stand without names, not who is ready."""

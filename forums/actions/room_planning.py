@@ -93,7 +93,10 @@ def sit(session: Session, user: User, perspective: str, pseudonym: str) -> Seat:
     seat = held.seats.filter(user=user).first() or Seat(session=held, user=user)
     if seat.pk is None or not seat.notes.filter(given_at__isnull=False).exists():
         seat.perspective, seat.pseudonym = perspective, pseudonym
-    seat.left_at, seat.alive_at = None, timezone.now()
+    now = timezone.now()
+    if now - seat.alive_at > AWAY:
+        seat.gone_at, seat.back_at = seat.alive_at, now
+    seat.left_at, seat.alive_at = None, now
     if held.subject and held.subject.author_id == user.pk and held.state == "planned":
         seat.is_presenter = not held.seats.filter(is_presenter=True).exclude(pk=seat.pk).exists()
     seat.save()
@@ -118,9 +121,11 @@ def sign_of_life(seat: Seat) -> None:
     if now - seat.alive_at < SIGN_OF_LIFE:
         return
     with transaction.atomic():
-        Seat.objects.filter(pk=seat.pk).update(alive_at=now)
         if now - seat.alive_at > AWAY:
+            Seat.objects.filter(pk=seat.pk).update(alive_at=now, gone_at=seat.alive_at, back_at=now)
             tell_room(seat.session_id)
+        else:
+            Seat.objects.filter(pk=seat.pk).update(alive_at=now)
 
 
 @transaction.atomic

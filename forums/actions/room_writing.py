@@ -100,6 +100,14 @@ def had_turn(round_: Round, seat: Seat, *, passed: bool = False) -> None:
         be_ready(round_, seat, passed=passed)
 
 
+@transaction.atomic
+def go_on_without(round_: Round) -> None:
+    """Let the turn go past who is away now; it comes back to them."""
+    hold(round_.session)
+    Round.objects.filter(pk=round_.pk, ended_at=None).update(turn_at=timezone.now())
+    tell_room(round_.session_id)
+
+
 def be_ready(round_: Round, seat: Seat, choice: str = "", *, passed: bool = False) -> None:
     """Note that somebody is ready, once, and tell the table."""
     Ready.objects.get_or_create(round=round_, seat=seat, defaults={"choice": choice, "passed": passed})

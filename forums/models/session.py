@@ -195,6 +195,8 @@ class Seat(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
     alive_at = models.DateTimeField(default=timezone.now)  # the last sign of life from a browser
+    gone_at = models.DateTimeField(null=True, blank=True)  # the last before they were away for a while
+    back_at = models.DateTimeField(null=True, blank=True)  # the first after that
 
     objects = SeatQuerySet.as_manager()
 
@@ -216,6 +218,7 @@ class Round(StepFacts):
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     extra = models.PositiveIntegerField(default=0)  # seconds that were added
+    turn_at = models.DateTimeField(null=True, blank=True)  # who leads went on without somebody who was away
     paused_at = models.DateTimeField(null=True, blank=True)
     paused_for = models.PositiveIntegerField(default=0)  # seconds of pauses that are over
     days = models.PositiveSmallIntegerField(null=True, blank=True)  # instead of minutes

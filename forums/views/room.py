@@ -303,7 +303,10 @@ def room_turn(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         and now.round.order == seen(request)
         and str(now.speaker.pk) == request.POST.get("wie")
     ):
-        room_writing.had_turn(now.round, now.speaker, passed=request.POST.get("doe") == "over")
+        if request.POST.get("doe") == "verder":
+            room_writing.go_on_without(now.round)
+        else:
+            room_writing.had_turn(now.round, now.speaker, passed=request.POST.get("doe") == "over")
     return to_room(session)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import Perspective
-from forums.models import Note, Ready, Session
-from forums.room import now_of
+from forums.models import Note, Ready, Seat, Session
+from forums.room import AWAY, now_of
 from tests.makers import make_member, make_method, make_practice, make_session, sit_down
 
 STEPS = [
@@ -52,6 +53,45 @@ def test_the_turn_comes_to_somebody_whose_page_stays_open(open_browser) -> None:
     pages[first].get_by_role("button", name="Ik heb gesproken").click()
     expect(pages[second].get_by_text("Jij bent nu aan het woord.")).to_be_visible()
     expect(pages[second].get_by_role("button", name="Ik heb gesproken")).to_be_visible()
+
+
+def test_a_turn_goes_past_who_is_away_and_comes_back(open_browser, axe) -> None:
+    practice = make_practice()
+    people = {name: make_member(practice, name, is_facilitator=name == "Marit") for name in ("Marit", "Joost", "Wil")}
+    session = make_session(practice, people["Marit"], make_method(steps=[{**STEPS[0], "writers": "all"}]))
+    for name in ("Joost", "Wil"):
+        sit_down(session, people[name])
+    room, pages = (
+        f"{session.get_absolute_url()}kamer/",
+        {name: open_browser(user, width=375) for name, user in people.items()},
+    )
+    for page in pages.values():
+        page.goto(room)
+    press(pages["Marit"], "Begin")
+    for page in pages.values():
+        expect(page.get_by_role("heading", level=1)).to_have_text("Hardop denken")
+    first, gone, third = (seat.pseudonym for seat in now_of(Session.objects.get(pk=session.pk)).taking_part)
+    pages[gone].goto("about:blank")  # a browser that is not there gives no sign of life
+    Seat.objects.filter(pseudonym=gone).update(alive_at=timezone.now() - 2 * AWAY)
+    press(pages[first], "Ik heb gesproken")
+    expect(pages[third].get_by_text("Jij bent nu aan het woord.")).to_be_visible()
+    for name in (first, third):
+        expect(pages[name].locator("#kamer-wie li", has_text=gone)).to_contain_text("Even weg")
+        axe(pages[name])
+        assert pages[name].evaluate("document.documentElement.scrollWidth") <= 375
+    expect(pages[first].get_by_text(f"Nu is {third} aan het woord.")).to_be_visible()
+    pages[gone].goto(room)
+    expect(
+        pages[gone].get_by_text(f"Nu is {third} aan het woord. De anderen luisteren. Jouw beurt komt nog.")
+    ).to_be_visible()
+    for name in (first, third):
+        expect(pages[name].locator("#kamer-wie li", has_text=gone)).to_contain_text("Komt nog")
+    expect(pages[third].get_by_text("Jij bent nu aan het woord.")).to_be_visible()
+    press(pages[third], "Ik heb gesproken")
+    expect(pages[gone].get_by_text("Jij bent nu aan het woord.")).to_be_visible()
+    press(pages[gone], "Ik heb gesproken")
+    for page in pages.values():
+        expect(page.get_by_text("Iedereen is aan het woord geweest.")).to_be_visible()
 
 
 def test_a_session_needs_no_scripts_and_no_mouse(open_browser, axe) -> None:
