@@ -6,11 +6,12 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import DateField, ForeignKey, ManyToManyField, Model
+from django.utils.translation import gettext as _
 
 from knowledge import changes
 from knowledge.catalogue.kinds import KINDS, Facts, Kind, key_of, kind_behind
 from knowledge.catalogue.reading import BrokenCatalogue, Catalogue
-from knowledge.models import CatalogueEntry, WorkingElement
+from knowledge.models import CatalogueEntry, StandingChange, WorkingElement
 
 
 @dataclass
@@ -107,6 +108,7 @@ class _Loading:
         return found
 
     def _change(self, record: Model, facts: Facts) -> None:
+        before = record.standing if isinstance(record, WorkingElement) else ""
         for name, value in self._columns(facts).items():
             setattr(record, name, value)
         try:
@@ -116,6 +118,9 @@ class _Loading:
             raise self._in_the_way(str(key_of(record)), error) from error
         for name in self.many:
             getattr(record, name).set(self._others(name, facts))
+        if isinstance(record, WorkingElement) and record.standing != before:
+            reason = _("Zo staat het in de catalogus.")
+            StandingChange.objects.create(element=record, before=before, after=record.standing, reason=reason)
         self.touched.append(record)
 
     def _add(self, new: dict[str, Facts]) -> None:

@@ -64,6 +64,20 @@ def test_what_the_catalogue_changed_is_changed_here(files):
     assert (maatje.summary, maatje.themes.get().slug, maatje.elements.count()) == ("Anders.", "schulden", 0)
 
 
+def test_what_the_catalogue_says_of_how_sure_an_element_is_stands_in_its_public_history(files, client):
+    run(files.folder)
+    files.change("elements", explanation="Anders gezegd.")
+    run(files.folder)
+    element = WorkingElement.objects.get()
+    assert not element.standing_changes.exists()  # nothing of how sure it is was changed
+    files.change("elements", standing="disputed")
+    run(files.folder)
+    run(files.folder)
+    told = element.standing_changes.get()
+    assert (told.before, told.after, told.reason) == ("unknown", "disputed", "Zo staat het in de catalogus.")
+    assert "Zo staat het in de catalogus." in client.get(element.get_absolute_url()).content.decode()
+
+
 def test_what_an_editor_changed_stays(files):
     run(files.folder)
     Intervention.objects.update(summary="Door de redactie geschreven.")
