@@ -1,13 +1,18 @@
 """A flood of stories is slowed, and nobody else is held up by it; what was typed stays on the page."""
 
+from html import unescape
+
 import pytest
-from django.test import Client
+from django.core import mail as mailed
+from django.core.management import call_command
+from django.test import Client, TestCase
 
 from accounts.pace import source
+from moderation.models import Review
 from notifications.models import Notification
 from stories.models import Story
 from stories.views import access
-from tests.makers import make_user
+from tests.makers import make_element, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
 TOO_BUSY, TOO_FAST = "van deze internetverbinding", "Je begon net al veel verhalen."
@@ -71,10 +76,27 @@ def test_one_household_with_a_long_address_is_one_source(rf):
     assert source(rf.get("/", REMOTE_ADDR="192.0.2.1")) == "192.0.2.1"
 
 
-def test_a_story_by_a_stranger_mentions_and_notifies_nobody(client):
-    els = make_user("Els")
-    first = tell(client, happened="@Els en @Iedereen, lees dit! @els@example.org")["Location"]
-    own = first.replace("/link/", "/").replace("/vertel", "")
-    assert client.get(f"{own}jouw/").status_code == 200
-    assert not Notification.objects.filter(user=els).exists()
-    assert not Notification.objects.exists()
+@pytest.mark.parametrize("first", [True, False])
+def test_a_story_by_a_stranger_mentions_and_notifies_nobody_also_once_it_is_shown(teller, settings, first):
+    settings.READ_STORIES_FIRST = first
+    readers, els = [make_user(name, is_moderator=True) for name in ("Mo", "Pim")], make_user("Els")
+    theme, element = make_theme("Schulden"), make_element("Iemand die bleef")
+    called = "@Els en @Iedereen, lees dit! @els@example.org"
+    teller.begin(happened=called)
+    teller.step("hielp", helped=called)
+    teller.step("waarover", themes=[theme.pk], title="@Els")
+    teller.step("kaarten", **{f"card-{element.pk}": "helped", "own": called, "own_polarity": "helped"})
+    teller.step("lezers", audience="everyone", until="1", pseudonym="Samira", perspective="lived")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        teller.step("nalezen")
+    for review in Review.objects.open():
+        for one in readers[: 2 if review.needs_two else 1]:
+            moderator = Client()
+            moderator.force_login(one)
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                moderator.post(f"/moderatie/{review.pk}/besluit/", {"outcome": "approve"})
+    call_command("send_mail")
+    assert called in unescape(Client().get(f"/verhalen/{teller.pk}/").content.decode()), "it must be shown"
+    assert not Notification.objects.exclude(user__in=readers).exists()
+    assert [mail.to for mail in mailed.outbox if els.email in mail.recipients()] == []
+    assert Notification.objects.filter(user__in=readers).exists() == first, "else nobody would hear of anything here"
