@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from practices.models import Membership
@@ -15,18 +15,20 @@ from stories.models import Recognition, Story
 
 
 def of(user: User | AnonymousUser, story: Story, key: str) -> QuerySet[Recognition]:
-    """Give what this person said of the story: by account, or else by the random key of their browser."""
+    """Give what this person said of the story: by account, and by the random key of their browser before they had it.
+
+    On a shared computer the latter may be somebody else's: one person too few is then counted, never one too many.
+    """
     said = Recognition.objects.filter(story=story)
-    if isinstance(user, User):
-        return said.filter(user=user)
-    return said.filter(user__isnull=True, browser=hashed(story, key)) if key else said.none()
+    in_browser = Q(user__isnull=True, browser=hashed(story, key)) if key else Q(pk__in=())
+    return said.filter(Q(user=user) | in_browser if isinstance(user, User) else in_browser)
 
 
 def said_by(user: User | AnonymousUser, story: Story, key: str) -> bool:
     """Tell whether this person, or this browser, said it of the story."""
-    if isinstance(user, User):
-        return MINE.first(story.pk, user.pk) is not None
-    return of(user, story, key).exists()
+    if isinstance(user, User) and MINE.first(story.pk, user.pk) is not None:
+        return True
+    return bool(key) and of(user, story, key).exists()
 
 
 MINE = Prepared(lambda story, user: Recognition.objects.filter(story=story, user=user).only("pk"))
@@ -39,8 +41,9 @@ def hashed(story: Story, key: str) -> str:
 
 @transaction.atomic
 def recognise(user: User | AnonymousUser, story: Story, key: str) -> None:
-    """Count this person once, however often it is said."""
+    """Count this person once, however often it is said, also when their browser said it before they signed in."""
     if isinstance(user, User):
+        of(AnonymousUser(), story, key).delete()
         Recognition.objects.get_or_create(story=story, user=user, defaults={"region_id": region_of(user)})
     else:
         Recognition.objects.get_or_create(story=story, browser=hashed(story, key))

@@ -53,6 +53,25 @@ def test_a_person_with_an_account_counts_once_on_every_device():
     assert Recognition.objects.get().user == person
 
 
+def test_who_said_it_before_signing_in_counts_once_and_takes_all_of_it_back(client):
+    story, other = make_story(), make_story()
+    say(client, story)
+    say(client, other)
+    say(Client(), story)
+    client.force_login(make_user("Els"))
+    page = read(client, story)
+    assert "Jij herkent dit." in page, "the page knows it of this browser"
+    assert 'name="terug"' in page
+    say(client, story)
+    assert Recognition.objects.filter(story=story).count() == 2, "Els, and the other browser"
+    assert Recognition.objects.filter(story=story, user__isnull=False).count() == 1
+    assert Recognition.objects.filter(story=other).count() == 1, "of another story nothing was said anew"
+    say(client, story, terug="1")
+    assert "Jij herkent dit." not in read(client, story)
+    say(client, other, terug="1")
+    assert Recognition.objects.count() == 1, "only what the other browser said is left"
+
+
 def test_a_cookie_that_we_did_not_sign_is_no_browser(client):
     story = make_story()
     client.cookies["herken"] = "mijn-eigen-sleutel"
