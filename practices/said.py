@@ -14,6 +14,7 @@ from accounts.models import User
 from practices import kinds
 from practices.models import Audience, Polarity, Weighing
 from practices.models.weighing import WeighingQuerySet
+from prepared.among import Among
 
 FEW, MANY = 3, 20
 # How an address names a side, and what is on it.
@@ -72,8 +73,8 @@ def sides(of: WeighingQuerySet, names: Mapping[str, list[Polarity]], most: int =
     """Give the newest of each side, all in one question: each looks up its own newest, then their rows are read."""
     newest = [of.filter(polarity__in=wanted).order_by("-pk").values("pk")[: most + 1] for wanted in names.values()]
     # A cut query may not stand in a union on SQLite, one that looks inside it may.
-    first, *rest = (Weighing.objects.filter(pk__in=one).order_by().values("pk") for one in newest)
-    found = list(of.filter(pk__in=first.union(*rest, all=True) if rest else first).order_by("-pk"))
+    first, *rest = (Weighing.objects.filter(Among(one)).order_by().values("pk") for one in newest)
+    found = list(of.filter(Among(first.union(*rest, all=True) if rest else first)).order_by("-pk"))
     return [_cut([row for row in found if row.polarity in wanted], name, most) for name, wanted in names.items()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +14,7 @@ from accounts.models import User
 from practices.actions.contributions import withdraw
 from practices.actions.insights import adopt, share_insight, write_insight
 from practices.models import Audience, Insight, Practice, Weighing
+from practices.said import SIDES, heard, sides
 from tests.makers import (
     make_case,
     make_contribution,
@@ -183,3 +185,27 @@ def test_words_out_of_replies_ask_no_more_than_words_out_of_stories(element: Any
         Weighing.objects.create(contribution=answer, element=element, polarity="helped", quote=f"Geantwoord {number}.")
     assert "Geantwoord 2." in Client().get(element.get_absolute_url()).content.decode()
     assert asked() <= stories
+
+
+def test_the_newest_of_each_side_are_looked_up_once_also_when_the_database_thinks_its_tables_empty(
+    element: Any,
+) -> None:
+    for number in range(6):
+        say(element, "helped", f"Fijn {number}.")
+        say(element, "hindered", f"Naar {number}.")
+    with CaptureQueriesContext(connection) as asked:
+        helped, other = sides(heard(AnonymousUser(), element=element), SIDES)
+    assert [one.words for one in helped.said] == ["Fijn 5.", "Fijn 4.", "Fijn 3."]
+    assert [one.words for one in other.said] == ["Naar 5.", "Naar 4.", "Naar 3."]
+    assert len(asked) == 1
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update pg_class set reltuples = 0, relpages = greatest(relpages, 1)"
+                " where relkind in ('r', 'i') and relnamespace = 'public'::regnamespace"
+            )
+            cursor.execute(f"EXPLAIN {asked[0]['sql']}")
+            plan = "\n".join(row[0] for row in cursor.fetchall())
+        assert "InitPlan" in plan
+        assert "Semi Join" not in plan, "a cut question may be asked again for every row"
+        assert "SubPlan" not in plan
