@@ -20,8 +20,8 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 MEMORY, SECONDS = 1_500_000_000, 20  # bytes and seconds of work this process may take
-READING = 8  # seconds for words; what is not read by then is not found
-MOST_SIGNS = 60_000  # as many as the search keeps of one thing
+READING, WAITED = 15, 22  # of work and by the clock, since the beginning; what is not read by then is not found
+MOST_SIGNS = 2_000_000  # of words
 MOST_BYTES = 22_000_000  # of what comes out
 
 # Of the whole document these stay: its pages, what tells a screen reader what is what, its language and its layers.
@@ -31,6 +31,7 @@ DROPPED = {"/Metadata", "/PieceInfo", "/AA", "/OpenAction", "/JS", "/AF", "/EF",
 NOTES = {"/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Popup", "/FileAttachment"}
 NOTES |= {"/Sound", "/Movie", "/Screen", "/Widget", "/RichMedia", "/3D", "/Stamp", "/Ink", "/Caret", "/Redact"}
 NOTES |= {"/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/TrapNet", "/PrinterMark", "/Watermark"}
+BEGAN = time.monotonic()
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -119,9 +120,9 @@ def words_of(content: bytes) -> tuple[str, int, int]:
     """Give the words, how many pages they are from, and how many there are."""
     pages = PdfReader(BytesIO(content)).pages
     found: list[str] = []
-    signs, until = 0, time.process_time() + READING
+    signs = 0
     for number, page in enumerate(pages):
-        if signs >= MOST_SIGNS or time.process_time() > until:
+        if signs >= MOST_SIGNS or time.process_time() > READING or time.monotonic() > BEGAN + WAITED:
             return "\n".join(found)[:MOST_SIGNS], number, len(pages)
         with contextlib.suppress(Exception):  # of a page that cannot be read the others still are
             text = _UNSEEN.sub("", page.extract_text())

@@ -16,7 +16,7 @@ from files.checked import Checked, Refused
 
 MOST_BYTES = 20_000_000
 MOST_OF_TEXT = 2_000_000  # bytes of a plain text
-MOST_SIGNS = 60_000  # of its words are kept to be found
+MOST_SIGNS = 2_000_000  # of its words are given; as many as the process apart reads
 SECONDS = 30  # that we wait for a PDF
 ACCEPT = "application/pdf,text/plain,text/csv,text/markdown,.pdf,.txt,.csv,.md"
 TEXTS = {".csv": "text/csv", ".md": "text/markdown"}  # what a text calls itself; anything else is a plain one

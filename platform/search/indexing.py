@@ -11,7 +11,7 @@ from search.engines import engine
 from search.engines.seam import Tokens, marks
 from search.models import Audience, AudienceKey, IndexEntry, Steering
 from search.plugs import KEY, Document, Entry, registry
-from search.words import LONGEST_TEXT, index_text, words
+from search.words import LONGEST_TEXT, index_further, index_text, words
 
 BATCH = 200  # things a rebuild holds at a time
 
@@ -86,9 +86,12 @@ def _write(document: Document, thing: models.Model) -> None:
     _tell(document.kind)
     title = words(entry.title)
     themes = " ".join(sorted(set(entry.themes))).replace("-", " ")
-    about = " ".join((entry.body[:LONGEST_TEXT], entry.extra, entry.also, themes))
+    beside = " ".join((entry.extra, entry.also, themes))
+    about = index_text(f"{entry.body[: LONGEST_TEXT - len(beside) - 1]} {beside}")
+    if entry.further:
+        about = f"{about} {index_further(entry.further, about)}"
     facts = marks(kind=document.kind, theme=row["themes"], voice=row["voice"], region=row["region"], year=row["year"])
-    engine().write(kept.pk, Tokens(index_text(entry.title), index_text(about), " ".join(title), facts))
+    engine().write(kept.pk, Tokens(index_text(entry.title), about, " ".join(title), facts))
 
 
 def _row(entry: Entry) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Entry:
     date: date_type | datetime | None = None
     extra: str = ""  # a line beside the kind, such as "Jaap, Utrecht"
     also: str = ""  # words it is found by too, which are not shown
+    further: str = ""  # words from far on in a long text (search.words.further_on), which are not shown
     is_fictional: bool = False
     until: date_type | None = None  # the last day it may be found; nobody need do anything when that day has passed
     voice: str = ""  # from which perspective it is told, "" for none in particular

@@ -14,6 +14,7 @@ from search.lexicon.stopwords import STOP
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 60  # characters; what is longer is no word anyone types
 LONGEST_TEXT = 60_000  # characters of a body that are indexed
+MOST_FURTHER, LONGEST_FURTHER = 20_000, 250_000  # words and characters that a long text is found by further on
 SEPARABLE = frozenset("aan af bij door in mee na om op over samen terug toe uit vast voor weg".split())  # noqa: SIM905
 
 # Two stemmers, because each fails where the other succeeds (schuld/schulden against huis/huizen).
@@ -106,6 +107,31 @@ def index_text(text: str) -> str:
         for part in parts(word):
             others += stems(part)
     return " ".join(run + others)
+
+
+def further_on(text: str) -> tuple[str, bool]:
+    """Give each word that stands beyond what is indexed as a body, once, and whether that is all of them.
+
+    Bounded, so that the tokens of a thick book fit in one entry on every database.
+    """
+    found: dict[str, None] = {}
+    length = 0
+    for part in WORD.finditer(text, LONGEST_TEXT):
+        word = fold(part.group())[:LONGEST_WORD]
+        if word in found or word in STOP:
+            continue
+        length += len(word) + 1
+        if len(found) == MOST_FURTHER or length > LONGEST_FURTHER:
+            return " ".join(found), False
+        found[word] = None
+    return " ".join(found), True
+
+
+def index_further(listed: str, there: str) -> str:
+    """Give what the index keeps of such a list of words, each stem once and only where it is not `there` already."""
+    known = set(there.split())
+    stemmed = dict.fromkeys(stem for word in listed.split() for stem in sorted(matches(word)))
+    return " ".join(stem for stem in stemmed if stem not in known)
 
 
 def matches(word: str) -> set[str]:

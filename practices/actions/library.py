@@ -13,6 +13,7 @@ from files.checked import Checked
 from files.models import StoredFile
 from practices.actions.contributions import touch
 from practices.models import LIBRARY, ItemVersion, LibraryItem, Practice
+from search.words import LONGEST_TEXT, further_on
 
 
 @transaction.atomic
@@ -30,15 +31,17 @@ def bring(item: LibraryItem, by: User, facts: dict[str, Any]) -> ItemVersion:
     held = LibraryItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
     before = held.versions.order_by("-number").first()
     file: Checked | None = facts.get("file")
+    further, whole = further_on(file.words) if file else ("", True)
     version = ItemVersion.objects.create(
         item=held,
         number=before.number + 1 if before else 1,
         link="" if file else facts["link"],
         what=facts.get("what", ""),
         by=by,
-        words=file.words if file else "",
+        words=file.words[:LONGEST_TEXT] if file else "",
+        further=further,
         pages=file.pages if file else None,
-        is_read_whole=file.is_read_whole if file else True,
+        is_read_whole=file.is_read_whole and whole if file else True,
     )
     if file:
         kind = StoredFile.kind_of(file)

@@ -59,6 +59,7 @@ class ItemVersion(models.Model):
     link = models.URLField(_("link"), max_length=500, blank=True)
     file = models.OneToOneField(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="in_library")
     words = models.TextField(_("wat erin staat"), blank=True)  # read from the file, to be found
+    further = models.TextField(blank=True, editable=False)  # each word that stands further on, once
     pages = models.PositiveIntegerField(null=True, blank=True)
     is_read_whole = models.BooleanField(default=True)
     what = models.CharField(_("wat er anders is"), max_length=200, blank=True)

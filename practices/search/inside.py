@@ -34,7 +34,7 @@ class LibraryDocument(InsideDocument):
         if thing.latest is None:
             return None
         said = filter(None, [thing.why, thing.latest.words])
-        return entry_inside(thing, "\n".join(said), date=thing.changed_at)
+        return entry_inside(thing, "\n".join(said), date=thing.changed_at, further=thing.latest.further)
 
 
 class DefinitionDocument(InsideDocument):

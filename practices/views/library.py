@@ -28,11 +28,12 @@ from search.finding import find
 from search.queries import LONGEST, parse
 
 PER_PAGE = 30
+UNSHOWN = ("latest__words", "latest__further")  # read from a file, to be found
 
 
 def item_at(request: HttpRequest, slug: str, pk: int) -> LibraryItem:
     """Give what lies in the library to one who takes part; raises 404 for everybody else."""
-    items = LibraryItem.objects.visible_to(reader(request)).select_related("practice", "latest__file")
+    items = LibraryItem.objects.visible_to(reader(request)).select_related("practice", "latest__file").defer(*UNSHOWN)
     return get_object_or_404(items, pk=pk, practice__slug=slug)
 
 
@@ -57,7 +58,9 @@ def library(request: HttpRequest, slug: str) -> HttpResponse:
         context["results"] = find(parse(q, steering.now()), scope)
     else:
         items = LibraryItem.objects.visible_to(reader(request)).filter(practice=practice)
-        page = Paginator(items.select_related("latest__file"), PER_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(items.select_related("latest__file").defer(*UNSHOWN), PER_PAGE).get_page(
+            request.GET.get("page")
+        )
         name_all(practice, [one.latest for one in page if one.latest])
         context["page"] = page
     return render(request, "practices/library.html", context)
@@ -68,7 +71,7 @@ def library(request: HttpRequest, slug: str) -> HttpResponse:
 def library_item(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One thing: why it lies here, what it is now, and what it was before."""
     item, user = item_at(request, slug, pk), reader(request)
-    versions = list(item.versions.select_related("file"))
+    versions = list(item.versions.select_related("file").defer("further"))
     name_all(item.practice, versions)
     for version in versions:
         version.item = item

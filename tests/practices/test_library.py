@@ -16,6 +16,7 @@ from files.models import StoredFile
 from practices import traces
 from practices.models import ItemVersion, LibraryItem, Membership
 from search.models import IndexEntry
+from search.words import LONGEST_FURTHER, LONGEST_TEXT
 from tests import content_of
 from tests.makers import make_member, make_user
 
@@ -83,6 +84,42 @@ def test_a_word_inside_a_pdf_and_a_text_is_found_by_members_alone(practice, bea,
     here = signed_in(fay).get(at(practice, ""), {"q": "wasbeer"}).content.decode()
     assert "1 ding gevonden" in here
     assert "<mark>wasbeer</mark>" in here
+
+
+def test_a_word_on_the_last_of_300_pages_finds_the_report_for_members_alone(practice, bea, fay):
+    page = "De buren drinken elke dinsdag koffie in de zaal en praten over wat er speelt in de straat. " * 3
+    pages = [f"Bladzijde {number}. {page}" for number in range(299)] + ["Onderaan de wasbeer."]
+    signed_in(bea).post(at(practice, "_create"), SAID | {"file": pdf(*pages), "file_open": "on"})
+    version = ItemVersion.objects.get()
+    assert (version.pages, version.is_read_whole) == (300, True)
+    assert len(version.words) == LONGEST_TEXT
+    assert "wasbeer" not in version.words
+    assert version.further.split()[-1] == "wasbeer"
+    assert len(version.further) < 2_000, "each word once"
+    assert found_by(fay, "wasberen")
+    assert found_by(fay, "bladzijde+dinsdag+wasbeer"), "a word of the beginning and one of the end together"
+    assert not found_by(fay, "koelkast")
+    assert [found_by(who, "wasbeer") for who in (make_user("Sam"), make_user("Ed", is_editor=True), None)] == [
+        False
+    ] * 3
+    signed_in(bea).post(at(practice, "_removal", version.item_id))
+    assert not found_by(fay, "wasbeer")
+    assert not traces.find(["wasbeer"])
+
+
+def test_a_text_with_more_words_than_the_index_takes_is_laid_there_and_says_so(practice, bea, fay):
+    words = " ".join(f"{number:x}{'lettergreep' * 4}{number:x}" for number in range(30_000))
+    signed_in(bea).post(
+        at(practice, "_create"), SAID | {"file": text(f"Een wasbeer. {words}"[:1_900_000]), "file_open": "on"}
+    )
+    version = ItemVersion.objects.get()
+    assert not version.is_read_whole
+    assert len(version.further) <= LONGEST_FURTHER
+    assert found_by(fay, "wasbeer")
+    assert (
+        "Je vindt het op de woorden in het eerste deel."
+        in signed_in(fay).get(version.item.get_absolute_url()).content.decode()
+    )
 
 
 def test_who_leaves_finds_and_reads_nothing_any_more(practice, fay, bea, laid):

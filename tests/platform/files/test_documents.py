@@ -101,10 +101,15 @@ def test_a_text_is_read_whatever_it_was_written_in(content, name, kind):
     assert (found.content.decode(), found.words, found.type) == ("Eén koelkast", "Eén koelkast", kind)
 
 
-def test_a_long_text_is_kept_whole_and_says_that_it_is_read_in_part():
-    found = checked(b"woord " * 20_000)
-    assert len(found.content) == 120_000
-    assert len(found.words) == documents.MOST_SIGNS
+def test_a_long_text_is_read_whole():
+    found = checked(b"woord " * 330_000)
+    assert len(found.content) == len(found.words) == 1_980_000
+    assert found.is_read_whole
+
+
+def test_words_of_a_pdf_are_read_up_to_a_bound_which_is_said(monkeypatch):
+    monkeypatch.setattr(documents, "MOST_SIGNS", 30)
+    found = checked(content_of.pdf("Een bladzijde met woorden.", "En nog een bladzijde."), "a.pdf")
     assert not found.is_read_whole
 
 
