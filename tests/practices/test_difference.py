@@ -27,6 +27,7 @@ from tests.makers import (
     make_element,
     make_intervention,
     make_member,
+    make_municipality,
     make_practice,
     make_story,
     make_theme,
@@ -380,6 +381,31 @@ def test_pages_of_the_knowledge_base_lead_to_their_map(theme: Theme, element: Wo
     approach = make_intervention("Housing First", theme)
     for thing in (theme, element, approach):
         assert f'href="{thing.get_absolute_url()}verschilkaart/"' in read(client, thing.get_absolute_url())
+
+
+def test_a_passport_shows_the_map_of_its_element_over_themes_and_regions_as_far_as_a_reader_may_see_it(
+    say: Say, element: WorkingElement, client: Client
+) -> None:
+    town, practice = make_municipality("Enschede"), make_practice()
+    homes, care = make_theme("Wonen", slug="wonen"), make_theme("Zorg thuis", slug="zorg-thuis")
+    inside: dict[str, Any] = {"themes": [care], "audience": Audience.PRACTICE, "practice": practice}
+    for perspective, helped in ((LIVED, 30), (PRO, 10)):
+        say(helped, perspective, municipality=town)
+        say(40 - helped, perspective, "missing", municipality=town)
+        say(helped, perspective, **inside)
+    say(20, LIVED, themes=[homes])
+    say(4, PRO, themes=[homes])  # too few for a figure
+
+    def lines() -> list[str]:
+        page = read(client, element.get_absolute_url())
+        small = page[page.index('<section class="stack g1" aria-labelledby="verschil">') :]
+        return re.findall(r'<h4><a href="([^"]+)"', small[: small.index("</section>")])
+
+    of_all = ["/kennis/themas/schulden/", f"/verschilkaart/regio/{town.labour_region.slug}/"]
+    assert lines() == of_all
+    client.force_login(make_member(practice))
+    seen = set(lines())
+    assert seen == {*of_all, "/kennis/themas/zorg-thuis/"}  # and still none of the theme with too few
 
 
 @pytest.mark.parametrize("signed_in", [False, True])
