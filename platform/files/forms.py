@@ -13,8 +13,7 @@ from files import documents, images, sound
 from files.checked import Checked, Refused
 
 NONE_OF_THESE = _(
-    "Dit bestand kunnen we niet openen. Kies een foto (JPG, PNG, WEBP of GIF), een geluid, een PDF, of een tekst "
-    "(txt, md of csv)."
+    "Dit bestand kunnen we niet openen. Kies een foto of een geluid. Of kies een PDF of een tekst (txt, md of csv)."
 )
 
 
