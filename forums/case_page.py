@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import CharField, Prefetch, QuerySet, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.template.loader import render_to_string
 
@@ -97,7 +97,7 @@ def looks_at(shown: Case) -> list[LookBack]:
 
 def looks_after(case: int) -> QuerySet[LookBack]:
     looks: QuerySet[LookBack] = LookBack.objects.filter(root=case).shown()
-    return looks.order_by("pk").prefetch_related(Prefetch("weighings", Weighing.objects.select_related("element")))
+    return looks.order_by("pk").prefetch_related("weighings__element")
 
 
 LOOKS = Prepared(looks_after)

@@ -56,7 +56,7 @@ class CaseKind(kinds.Kind):
         """Keep what can be found in line; a case that was taken back is erased."""
         if root.kind != self.name:
             return
-        transaction.on_commit(lambda: drawings.wipe(self.name, root.pk))
+        transaction.on_commit(lambda: drawings.wipe(self.name, root.pk), robust=True)
         case = Case.objects.get(pk=root.pk)
         if case.is_withdrawn and case.situation:
             erase(case)

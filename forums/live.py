@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.db.models import F
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils import timezone
 
 from accounts.models import User
 from forums.models import Merger, Question, Reply, Session, Talk
@@ -17,8 +18,9 @@ from forums.room import now_of
 from live import Fragment, Topic, render, send_fragment
 from live.topics import MOST_MISSED, too_much
 from practices.models import Audience, Contribution, Guest, Membership
+from prepared import drawings
 
-KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
+SAID = "reply"  # the kind of drawing
 PIECE = "forums/_reply.html"  # the page's own piece, the same for every listener
 OUTCOME = "forums/_outcome.html"
 QUESTION, LEAD_QUESTION = "forums/_question.html", "forums/_question_lead.html"
@@ -68,17 +70,15 @@ class TalkTopic(Topic):
 
 def drawn(wanted: dict[int, int], talk: int) -> list[Fragment]:
     """Draw these replies {version: key} of a talk at its version; once, however many browsers come back for them."""
-    names = {version: f"forums.piece:{pk}:{version}:{talk}:{get_language()}" for version, pk in wanted.items()}
-    kept: dict[str, str] = cache.get_many(names.values())
-    new = [pk for version, pk in wanted.items() if names[version] not in kept]
+    stamps = {version: f"{version} {talk} {timezone.localdate()}" for version in wanted}
+    kept = drawings.kept(SAID, {pk: stamps[version] for version, pk in wanted.items()})
+    new = [pk for pk in wanted.values() if pk not in kept]
     if new:
-        fresh = {}
         for reply in Reply.objects.filter(pk__in=new).drawn().weighed():
-            if reply.version in names:  # else it changed this moment, and comes live
-                fresh[names[reply.version]] = render(reply.version, PIECE, {"reply": reply}).html
-        cache.set_many(fresh, KEPT)
-        kept |= fresh
-    return [Fragment(version, kept[names[version]]) for version in wanted if names[version] in kept]
+            if reply.version in stamps:  # else it changed this moment, and comes live
+                html = partial(lambda one: render(one.version, PIECE, {"reply": one}).html, reply)
+                kept[reply.pk] = drawings.drawn(SAID, reply.pk, stamps[reply.version], html)
+    return [Fragment(version, kept[pk]) for version, pk in wanted.items() if pk in kept]
 
 
 def tell_outcome(root_pk: int) -> None:

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -23,10 +22,10 @@ from forums.models import Closing, Draft, Merger, Reading, Reply, Talk
 from forums.models.reply import ATTACHED, WEIGHINGS
 from forums.outcomes import outcome_piece
 from practices.models import Guest, Membership
-from prepared import Prepared
+from prepared import Prepared, drawings
 
 WINDOW = 50  # replies of the first level
-KEPT = 600  # seconds; only what a version does not tell (a confirmed perspective, a renamed element) can be that old
+TALK = "talk"  # the kind of drawing; what its version does not tell, such as a renamed element, can be as old as those
 NOBODY = 0  # no number of a person
 MINE = re.compile(r"<!--mine ([0-9]+)-->")
 
@@ -107,12 +106,9 @@ def open_window(talk: Talk | None, where: QueryDict) -> Window:
     top = top_of(root_id, at) if at else None
     if top or before or after:
         return drawn(find(Window(talk.version, talk.replies), root_id, top, before, after), talk)
-    key = f"forums.talk:{root_id}:{talk.version}:{get_language()}"
-    window: Window | None = cache.get(key)
-    if window is None:
-        window = drawn(find(Window(talk.version, talk.replies), root_id), talk)
-        cache.set(key, window, KEPT)
-    return window
+    now = f"{talk.version} {timezone.localdate()}"  # what hangs at a reply may end with the day
+    newest = Window(talk.version, talk.replies)
+    return drawings.drawn(TALK, root_id, now, lambda: drawn(find(newest, root_id), talk))
 
 
 def find(

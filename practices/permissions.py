@@ -26,6 +26,7 @@ from practices.models import (
     Pilot,
     Practice,
     ProofRemark,
+    Purpose,
     Remark,
 )
 from practices.models.remark import Subject
@@ -153,9 +154,11 @@ def is_editor(user: User | AnonymousUser) -> bool:
 
 
 def may_cite(user: User | AnonymousUser, contribution: Contribution) -> bool:
-    """Cite it in a dossier: the editors of Movisie, and only what everybody may read."""
+    """Cite it in a dossier: the editors of Movisie; only what everybody may read, and may be learned from elsewhere."""
     is_open = contribution.is_shown and contribution.audience == Audience.EVERYONE
-    return is_open and kinds.of(contribution.kind).is_cited and is_editor(user)
+    if not (is_open and kinds.of(contribution.kind).is_cited and is_editor(user)):
+        return False
+    return Contribution.objects.agreed_to(Purpose.REGIONS).filter(pk=contribution.pk).exists()
 
 
 def may_mark(user: User | AnonymousUser) -> bool:

@@ -127,7 +127,7 @@ def grouped(found: Iterable[Thing], rows: dict[Thing, IndexEntry], without: Coll
 
 def forget() -> None:
     """Compare everything anew for the next reader: something was published, changed or taken back."""
-    transaction.on_commit(lambda: cache.delete(VERSION))
+    transaction.on_commit(lambda: cache.delete(VERSION), robust=True)
     pages.forget()
 
 

@@ -27,7 +27,7 @@ def draw(story: Story) -> Drawn:
     Kept under everything in its row. Its cards and themes change only while it is off every page, and
     `published_at` is new when it comes back: a drawing of before is never given again.
     """
-    now = drawings.stamp(story)
+    now = drawings.stamp(story, without={"opened", "told_at"})
     return drawings.drawn(Story.KIND, story.pk, now, lambda: draw_now(Story.objects.with_cards().get(pk=story.pk)))
 
 

@@ -61,7 +61,7 @@ class StoryKind(kinds.Kind):
         """Keep what can be found in line; of a story that was taken back nobody is told any more."""
         if root.kind != self.name:
             return
-        transaction.on_commit(lambda: drawings.wipe(self.name, root.pk))
+        transaction.on_commit(lambda: drawings.wipe(self.name, root.pk), robust=True)
         story = Story.objects.with_cards().get(pk=root.pk)
         if story.is_withdrawn:
             forget(story)
@@ -71,5 +71,5 @@ class StoryKind(kinds.Kind):
 
     def cards_changed(self, contribution: Contribution) -> None:
         """Draw the story anew, and let it be found by what its cards are called now."""
-        transaction.on_commit(lambda: drawings.wipe(self.name, contribution.pk))
+        transaction.on_commit(lambda: drawings.wipe(self.name, contribution.pk), robust=True)
         search.index(Story.objects.get(pk=contribution.pk))

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion
 from practices.merged import successor
-from practices.models import ContributionQuerySet
+from practices.models import ContributionQuerySet, Purpose
 from stories.meaning import Domain
 from stories.models import Story
 from ui.forms import LongSelect
@@ -26,7 +26,17 @@ RECORDS: dict[str, Any] = {
     "interventie": Intervention,
     "regio": LabourRegion,
 }
-WORDS: dict[str, Any] = {"wie": Perspective, "leven": Domain}
+
+
+class Use(TextChoices):
+    """For what more than reading a story may be used, when its teller agreed."""
+
+    REGIONS = Purpose.REGIONS, _("Om in een andere regio van te leren")
+    EDUCATION = Purpose.EDUCATION, _("In de les")
+    RESEARCH = Purpose.RESEARCH, _("Voor onderzoek")
+
+
+WORDS: dict[str, Any] = {"wie": Perspective, "leven": Domain, "gebruik": Use}
 
 
 @dataclass(frozen=True)
@@ -45,12 +55,14 @@ class NarrowForm(forms.Form):
     regio = forms.ChoiceField(label=_("Regio"), required=False, widget=LongSelect)
     wie = forms.ChoiceField(label=_("Wie vertelt"), required=False)
     leven = forms.ChoiceField(label=_("Deel van het leven"), required=False)
+    gebruik = forms.ChoiceField(label=_("Mag worden gebruikt"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         regions = LabourRegion.objects.order_by("name").values_list("slug", "name")
         every: list[tuple[str, Any]] = [("", _("Alles"))]
-        for name, choices in (("regio", list(regions)), ("wie", Perspective.choices), ("leven", Domain.choices)):
+        words = [(name, kind.choices) for name, kind in WORDS.items()]
+        for name, choices in [("regio", list(regions)), *words]:
             self.fields[name].choices = [*every, *choices]  # type: ignore[attr-defined]
 
 
@@ -90,6 +102,8 @@ def narrowed(stories: ContributionQuerySet[Story], chosen: dict[str, Any]) -> Co
         stories = stories.filter(own | Q(municipality=None, practice__labour_region=region))
     if perspective := chosen.get("wie"):
         stories = stories.filter(perspective=perspective)
+    if use := chosen.get("gebruik"):
+        stories = stories.agreed_to(use)
     if domain := chosen.get("leven"):
         stories = stories.filter(domains__contains=f" {domain} ")
     return stories

@@ -21,7 +21,7 @@ from forums.models import Case, Intent, Method, Reply, Seat, Session, Topic
 from knowledge.models import Instrument, Intervention, Source, Theme, WorkingElement
 from places.models import LabourRegion, Municipality, Province
 from practices.actions import quoting
-from practices.models import Audience, Contribution, Membership, Practice
+from practices.models import Audience, Contribution, Membership, Practice, Purpose
 from stories.models import Story
 from tests import content_of
 
@@ -143,6 +143,13 @@ def make_story(
     )
     if shown:
         search.index(story)
+    return story
+
+
+def agree(story: Story, *purposes: Purpose) -> Story:
+    """Let the teller agree to this use of the story; without purposes to learning from it elsewhere."""
+    for purpose in purposes or (Purpose.REGIONS,):
+        story.consents.create(purpose=purpose, text_version="1")
     return story
 
 

@@ -67,6 +67,7 @@ def story(world: World) -> Story:
     makers.say_yes(insight)
     quoting.share_inside(insight, bea)
     share_insight(insight, fay, Audience.EVERYONE)
+    makers.agree(story)
     citations.cite(story, Dossier.objects.get(theme=world.theme), ed, SAID)
     said = {"thanks": SAID, "heard": SAID, "doing": SAID, "who": "de teamleider"}
     given = answering.answer(story, world.people["elsewhere"], world.answer.organisation, said)

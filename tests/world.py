@@ -636,7 +636,7 @@ def answers(people: dict[str, User], story: Story, insight: Insight, theme: Any,
     facts = {"plain_wording": "Een fiets", "name": "Vervoer", "explanation": "Zo kwam ze er.", "reason": ""}
     return {
         "remark": remarks.remark(intervention, bea, words),
-        "citation": citations.cite(story, dossier, editor, ""),
+        "citation": citations.cite(makers.agree(story), dossier, editor, ""),
         "spare": spare,
         "merge": merging.merge_elements(makers.make_element("Iemand die appte"), spare, editor, "Hetzelfde."),
         "own_words": Weighing.objects.get(own_words="koffie"),

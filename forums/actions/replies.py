@@ -17,10 +17,11 @@ from files.checked import Checked
 from files.models import StoredFile
 from forums import drafts
 from forums.attaching import fields_of
-from forums.live import TalkTopic, tell, tell_outcome
+from forums.live import SAID, TalkTopic, tell, tell_outcome
 from forums.mentions import called, people, readers
 from forums.models import Attachment, Quoting, Reply, Talk, TalkOutcome
 from forums.quoting import stands_in, words_of
+from forums.talk import TALK
 from knowledge.models import WorkingElement
 from live import recheck, send_fragment
 from notifications.actions import notify, notify_all
@@ -28,6 +29,7 @@ from notifications.actions import withdraw as take_back_notices
 from practices.actions.contributions import touch
 from practices.actions.weighing import set_weighings
 from practices.models import Contribution, Weighing
+from prepared import drawings
 from ui.rich import spoken, to_rich_html
 
 LONGEST_QUOTE = 280  # characters of a reply that stand behind a bar of the difference map
@@ -135,6 +137,7 @@ def edit(written: Reply, words: Words) -> None:
     written.edited_at = timezone.now()
     written.version = Talk.objects.advance(written.subject.pk)
     written.save()
+    wipe(written.subject.pk, written.pk)
     weigh(written, words)
     attach(written, words)
     bring(written, words)
@@ -230,8 +233,15 @@ def follow(root: Contribution) -> None:
         Talk.objects.filter(pk=talk.pk).update(found_by=found_by)
 
 
+def wipe(root: int, reply: int) -> None:
+    """Keep no drawing with the words of before."""
+    transaction.on_commit(lambda: drawings.wipe(TALK, root), robust=True)
+    transaction.on_commit(lambda: drawings.wipe(SAID, reply), robust=True)
+
+
 def redraw(written: Reply) -> None:
     """Let listeners and kept pages have a reply as it looks now: what it weighs has another name."""
+    wipe(written.subject.pk, written.pk)
     written.version = Talk.objects.advance(written.subject.pk)
     written.save(update_fields=["version"])
     tell(written.pk)
@@ -240,6 +250,7 @@ def redraw(written: Reply) -> None:
 def refresh(changed: Reply) -> None:
     """Tell listeners and search that a reply came or went. What was taken back is erased, not only hidden."""
     changed.told_shown = changed.is_shown
+    wipe(changed.subject.pk, changed.pk)
     if changed.is_withdrawn:
         changed.text = changed.html = changed.pseudonym = changed.quote = ""
         changed.weighings.all().delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import wraps
 from hashlib import sha256
@@ -12,18 +13,20 @@ from zlib import crc32
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 
 KEPT = 60  # seconds; how old a page may be in what no question tells: how long ago something was
 MOST = 12  # questions; no page asks more, but one that just filled what is kept elsewhere
-PLACES = 512  # pages at most; another one takes the place of an older one
+PLACES = 128  # pages at most; another one takes the place of an older one
 SCHEME = "scheme"  # the cookie with the chosen colours
 LATER = "_each_time"
+TURN = "prepared.turn"  # renewed by `drop`: what was drawn meanwhile is not kept
 TOKEN = re.compile(rb'(?<=name="csrfmiddlewaretoken" value=")[^"]*')
 
 View = Callable[..., HttpResponse]
@@ -43,7 +46,7 @@ class Heard:
         rows: list[Any] = []
         self.questions.append((words, values))
         self.answers.append(rows)
-        self.only_asked &= words.startswith("SELECT") and not many
+        self.only_asked &= words.lstrip("( \n").startswith("SELECT") and not many  # PostgreSQL: (SELECT …) UNION
         result = execute(words, values, many, context)
         speaking = context["cursor"]
         before = speaking.cursor.cursor if isinstance(speaking.cursor, Listening) else speaking.cursor
@@ -90,14 +93,14 @@ class Seen:
     that is kept elsewhere from then on.
     """
 
-    name: tuple[Any, ...]
+    name: bytes
 
 
 @dataclass(frozen=True)
 class Page:
     """A page as it was drawn, in pieces between which a token of this visitor goes."""
 
-    name: tuple[Any, ...]
+    name: bytes
     questions: list[Question]
     stamps: list[bytes]  # of the answer to each question
     pieces: list[bytes]
@@ -126,39 +129,53 @@ def for_visitors(view: View) -> View:
     Every question that the page asked is asked again, with who may see what in it, and only when all the answers are
     word for word the same is the page given again. What it asked follows from what it was answered, so it
     would be drawn the same. The view must follow from its address, the language, the day and the database; what
-    else it does, it does by `each_time`.
+    else it does, it does by `each_time`. Where a page shows something that is kept elsewhere, whoever wipes that
+    calls `drop` or `forget`.
     """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_plain(request):
             return view(request, *args, **kwargs)
-        name = (request.get_full_path(), get_language(), request.COOKIES.get(SCHEME, ""), timezone.localdate())
-        kept: Page | Seen | None = cache.get(place_of(name))
-        same = kept is not None and kept.name == name
-        if same and isinstance(kept, Page) and kept.holds():
-            return kept.given_to(request)
+        name, kept = name_of(request), None
+        with suppress(AttributeError, ImportError, DatabaseError):  # kept by another release
+            kept = cache.get(place_of(name))
+            if isinstance(kept, Page) and kept.name == name and kept.holds():
+                return kept.given_to(request)
+        turn = cache.get(TURN)
         heard = Heard()
         with connection.execute_wrapper(heard):
             response = view(request, *args, **kwargs)
         patch_vary_headers(response, ("Cookie",))
         if may_keep(request, response, heard):
-            again = same and isinstance(kept, Seen)
+            again = isinstance(kept, Seen) and kept.name == name
             cache.set(place_of(name), page_of(name, request, response, heard) if again else Seen(name), KEPT)
+            if cache.get(TURN) != turn:  # something was taken back while this was drawn
+                cache.delete(place_of(name))
         return response
 
     return answer
 
 
 def each_time(request: HttpRequest, do: Callable[..., None], *args: Any) -> None:
-    """Do this now, and again whenever the page that is being drawn is given: `do(request, *args)`."""
+    """Do this now, and again whenever the page that is being drawn is given: `do(request, *args)`.
+
+    `do` is a function of a module, which the cache can name.
+    """
     do(request, *args)
     vars(request).setdefault(LATER, []).append((do, args))
 
 
 def forget() -> None:
-    """Keep no page: somebody takes back what may stand on one, or what is kept besides has changed."""
-    transaction.on_commit(lambda: cache.delete_many([f"prepared.page:{place}" for place in range(PLACES)]))
+    """Keep no page from the end of this transaction on: somebody takes back what may stand on one."""
+    if all(entry[1] is not drop for entry in connection.run_on_commit):
+        transaction.on_commit(drop, robust=True)
+
+
+def drop() -> None:
+    """Keep no page: what stands on one was taken back, or what is kept elsewhere and stands on one was wiped."""
+    cache.set(TURN, get_random_string(12), KEPT)
+    cache.delete_many([f"prepared.page:{place}" for place in range(PLACES)])
 
 
 def is_plain(request: HttpRequest) -> bool:
@@ -169,6 +186,7 @@ def is_plain(request: HttpRequest) -> bool:
         and not settings.DEBUG
         and request.COOKIES.keys() <= ours
         and "HX-Request" not in request.headers
+        and "q" not in request.GET  # what somebody looks for is kept nowhere
     )
 
 
@@ -177,11 +195,16 @@ def may_keep(request: HttpRequest, response: HttpResponse, heard: Heard) -> bool
     return response.status_code == 200 and not changed and len(heard.questions) <= MOST
 
 
-def place_of(name: tuple[Any, ...]) -> str:
-    return f"prepared.page:{crc32(repr(name).encode()) % PLACES}"
+def name_of(request: HttpRequest) -> bytes:
+    facts = (request.get_full_path(), get_language(), request.COOKIES.get(SCHEME, ""), timezone.localdate())
+    return sha256(repr(facts).encode(errors="replace")).digest()
 
 
-def page_of(name: tuple[Any, ...], request: HttpRequest, response: HttpResponse, heard: Heard) -> Page:
+def place_of(name: bytes) -> str:
+    return f"prepared.page:{crc32(name) % PLACES}"
+
+
+def page_of(name: bytes, request: HttpRequest, response: HttpResponse, heard: Heard) -> Page:
     stamps = [stamp(rows) for rows in heard.answers]
     later = vars(request).get(LATER, [])
     return Page(name, heard.questions, stamps, TOKEN.split(response.content), dict(response.headers), later)

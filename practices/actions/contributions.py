@@ -95,6 +95,8 @@ def consent(contribution: Contribution, purposes: Iterable[str], ends_on: date |
         contribution.shown_until = ends_on
         Contribution.objects.filter(pk=contribution.pk).update(shown_until=ends_on)
         follow(contribution)
+    elif gone:
+        kinds.tell_all(locked(contribution))  # who used it for what is no longer agreed to
 
 
 def touch(practice_id: int) -> None:

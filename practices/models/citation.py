@@ -9,13 +9,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from knowledge.models import Dossier
+from practices.models.consent import Purpose
 from practices.models.contribution import Contribution
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):
     def for_reader(self, user: User | AnonymousUser) -> CitationQuerySet:
-        """Say of each in `opens` whether this reader may open what is cited."""
-        seen = Contribution.objects.visible_to(user).filter(pk=models.OuterRef("contribution"))
+        """Say of each in `opens` whether this reader may open what is cited, and its teller still agrees to that."""
+        seen = Contribution.objects.visible_to(user).agreed_to(Purpose.REGIONS)
+        seen = seen.filter(pk=models.OuterRef("contribution"))
         return self.annotate(opens=models.Exists(seen))
 
 

@@ -83,6 +83,11 @@ class ContributionQuerySet(models.QuerySet[C]):
         """Everything this person wrote, also what is not shown (yet, or any more)."""
         return self.filter(author=user) if user.is_authenticated else self.none()
 
+    def agreed_to(self, purpose: str) -> ContributionQuerySet[C]:
+        """What its teller agrees to be used for this today; who may read it is another question."""
+        holds = models.Q(consents__ends_on=None) | models.Q(consents__ends_on__gte=timezone.localdate())
+        return self.filter(holds, consents__purpose=purpose, consents__withdrawn_at=None)
+
     def roots(self) -> ContributionQuerySet[C]:
         """Things of their own: not the replies to them."""
         return self.filter(root=models.F("pk"))

@@ -30,7 +30,7 @@ def begin_spoken(user: User | AnonymousUser, recording: Checked, practice: Pract
 def changed(story: Story) -> Story:
     """Give the draft, held for this transaction; no drawing of before stays. Raises NotNow when it is none any more."""
     fresh = locked_draft(story)
-    transaction.on_commit(lambda: drawings.wipe(Story.KIND, story.pk))
+    transaction.on_commit(lambda: drawings.wipe(Story.KIND, story.pk), robust=True)
     return fresh
 
 
@@ -59,4 +59,4 @@ def share(story: Story, file: StoredFile, shared: bool) -> None:
 def remove(story: Story, file: StoredFile) -> None:
     """Erase one file of a story, whatever its state."""
     files.erase(StoredFile.objects.filter(pk=file.pk))
-    transaction.on_commit(lambda: drawings.wipe(Story.KIND, story.pk))
+    transaction.on_commit(lambda: drawings.wipe(Story.KIND, story.pk), robust=True)

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from knowledge.models import Intervention
-from practices.models import Audience, Contribution, ContributionQuerySet, Saved, Weighing
+from practices.models import Audience, Consent, Contribution, ContributionQuerySet, Purpose, Saved, Weighing
 from stories.meaning import BY_KEY, Domain, Point, Since, kept, line_choices
 from stories.plain import size
 from ui.text import to_html
@@ -62,11 +62,19 @@ class StoryQuerySet(ContributionQuerySet["Story"]):
     def with_page(self, user: User | AnonymousUser) -> StoryQuerySet:
         """Say of each in `is_answered` whether an organisation answered it, in `kept` whether this reader keeps it.
 
-        `kept` is None for no; else it says whether they follow it too.
+        `kept` is None for no; else it says whether they follow it too. And for what more than reading its teller
+        agreed to: `for_regions`, `for_lessons`, `for_research`.
         """
         given = Contribution.objects.shown().filter(root=models.OuterRef("pk"), kind="answer")
         kept = Saved.objects.filter(contribution=models.OuterRef("pk"), user=user.pk or 0).values("follows")
-        return self.annotate(is_answered=models.Exists(given), kept=models.Subquery(kept))
+        agreed = Consent.objects.valid().filter(contribution=models.OuterRef("pk"))
+        return self.annotate(
+            is_answered=models.Exists(given),
+            kept=models.Subquery(kept),
+            for_regions=models.Exists(agreed.filter(purpose=Purpose.REGIONS)),
+            for_lessons=models.Exists(agreed.filter(purpose=Purpose.EDUCATION)),
+            for_research=models.Exists(agreed.filter(purpose=Purpose.RESEARCH)),
+        )
 
     def with_cloth(self) -> StoryQuerySet:
         """Bring along what a card in a list shows, in two queries however many there are."""

@@ -9,7 +9,7 @@ from practices.actions import citations
 from practices.models import Audience, Citation, Revisit
 from stories.actions import sending
 from stories.models import Story
-from tests.makers import make_case, make_practice, make_story, make_theme, make_user
+from tests.makers import agree, make_case, make_practice, make_story, make_theme, make_user
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "Zij bleef komen."
@@ -32,7 +32,7 @@ def editor():
 
 @pytest.fixture
 def story():
-    return make_story(make_user("Samira"), happened=f"Het ging slecht. {SENTENCE}", pseudonym="Noor")
+    return agree(make_story(make_user("Samira"), happened=f"Het ging slecht. {SENTENCE}", pseudonym="Noor"))
 
 
 def page_of(client, theme) -> str:
@@ -122,7 +122,7 @@ def test_taken_back_it_leaves_a_tombstone_and_whoever_cited_is_told(client, edit
 
 def test_the_dossier_is_a_task_for_the_editors_until_one_of_them_looked(client, editor, story, dossier, theme):
     citations.cite(story, dossier, editor, SENTENCE)
-    other = make_story(make_user("Roos"), happened=SENTENCE)
+    other = agree(make_story(make_user("Roos"), happened=SENTENCE))
     citations.cite(other, dossier, editor, SENTENCE)
     for gone in (story, other):
         sending.withdraw(gone, erase=True)

@@ -14,10 +14,10 @@ from accounts.models import Perspective
 from practices import traces
 from practices.actions import contributions
 from practices.models import Audience, Practice
-from prepared.pages import each_time, for_visitors
-from stories.actions import opening, sending
+from prepared.pages import drop, each_time, for_visitors
+from stories.actions import media, opening, sending
 from stories.models import Story
-from tests.makers import make_member, make_practice, make_reply, make_story, make_user
+from tests.makers import make_case, make_member, make_photo, make_practice, make_reply, make_story, make_user
 
 pytestmark = pytest.mark.django_db
 IN_A_BROWSER = {"sec-fetch-dest": "document"}
@@ -198,3 +198,41 @@ def test_a_page_that_is_given_asks_no_more_than_one_that_is_drawn(story, django_
         visitor.get("/")
     with django_assert_max_num_queries(11):
         visitor.get("/")
+
+
+def test_the_home_and_a_case_are_kept_on_every_database(practice):
+    case = make_case(practice, make_member(practice, "Ada"), Audience.EVERYONE)
+    for address in ("/", case.get_absolute_url()):
+        answers = [Client().get(address) for _ in range(5)]
+        assert [answer.status_code for answer in answers] == [200] * 5
+        assert not answers[-1].templates, address
+
+
+def test_what_is_taken_back_while_a_page_is_drawn_is_not_kept(practice):
+    page = Drawing(lambda request, answer: drop())
+    for _ in range(3):
+        page.opened()
+    assert page.times == 3
+
+
+def test_a_photo_that_is_taken_away_is_not_on_the_page_that_was_kept(story, django_capture_on_commit_callbacks):
+    photo = make_photo(story)
+    assert photo.words in seen(Client(), story)
+    with django_capture_on_commit_callbacks(execute=True):
+        media.remove(story, photo)
+    assert photo.words not in Client().get(story.get_absolute_url()).content.decode()
+
+
+def test_of_a_reply_that_is_taken_back_no_word_stays_in_a_cache(story, django_capture_on_commit_callbacks):
+    reply = story.root.parts.get(kind="reply")
+    seen(Client(), story)
+    assert traces.find(["groene tandem"])
+    with django_capture_on_commit_callbacks(execute=True):
+        contributions.withdraw(reply)
+    assert [trace for trace in traces.find(["groene tandem"]) if trace.where.startswith("cache")] == []
+
+
+def test_what_somebody_looks_for_is_kept_nowhere(practice):
+    for _ in range(3):
+        Client().get("/casussen/?q=zeldzaamwoord")
+    assert traces.find(["zeldzaamwoord"]) == []
