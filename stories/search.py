@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from practices.search import entry_of
+from practices.search import region_of as region_of_practice
 from search import Document, Entry
 from stories.models import Story
 
@@ -17,7 +18,7 @@ class StoryDocument(Document):
     own_words = True
 
     def things(self) -> models.QuerySet[Story]:
-        stories: models.QuerySet[Story] = Story.objects.with_cards()
+        stories: models.QuerySet[Story] = Story.objects.with_cards().select_related("practice__labour_region")
         return stories
 
     def entry(self, thing: Story) -> Entry | None:
@@ -36,6 +37,7 @@ class StoryDocument(Document):
 
 
 def region_of(story: Story) -> str:
-    """Give the region readers see, for the filter."""
-    place = story.municipality
-    return place.labour_region.slug if place and place.labour_region else ""
+    """Give the region to filter by: the teller's own, or else that of its practice, as the stream of stories has it."""
+    if (place := story.municipality) is not None:
+        return place.labour_region.slug if place.labour_region else ""
+    return region_of_practice(story.practice) if story.practice else ""

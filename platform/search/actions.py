@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from search import fitting
 from search.models import IndexEntry, Nudge, Steering, SynonymChange, SynonymGroup, Verdict
 from search.plugs import cleaned
 
@@ -18,6 +19,7 @@ MOST_A_DAY = 2000  # verdicts; more is no person
 
 def _changed() -> None:
     """Make every process read the steering again; last in the transaction of a change."""
+    transaction.on_commit(fitting.forget)  # what fits a text is weighed with synonyms
     Steering.objects.update_or_create(pk=Steering.EDITORS, defaults={"token": secrets.token_hex(8)})
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from django.core.cache import cache
 
 from knowledge.models import Intervention, WorkingElement
+from search import steering
 from search.lexicon.everyday import EVERYDAY
-from search.lexicon.synonyms import GROUPS
 from search.words import is_common, parts, stems, words
 
 KEPT = 3600  # seconds; a change by an editor is followed at once, see `forget`
@@ -116,9 +116,10 @@ def _model() -> tuple[Words, Words]:
 def _read() -> tuple[Words, Words]:
     of_elements, of_interventions = Words(), Words()
     known: dict[int, dict[str, float]] = {}
+    synonyms = _synonyms()
     every = WorkingElement.objects.prefetch_related("themes", "questions")
     for element in every:
-        known[element.pk] = _said_of(element)
+        known[element.pk] = _said_of(element, synonyms)
         of_elements.add(element.pk, known[element.pk])
         of_elements.themes[element.pk] = frozenset(theme.pk for theme in element.themes.all())
         for phrase in _phrases(element):
@@ -136,7 +137,7 @@ def _read() -> tuple[Words, Words]:
     return of_elements, of_interventions
 
 
-def _said_of(element: WorkingElement) -> dict[str, float]:
+def _said_of(element: WorkingElement, synonyms: dict[str, set[str]]) -> dict[str, float]:
     counts = _weighed(element, FIELDS)
     questions = Counter(stem for one in element.questions.all() for stem in set(tokens(words(one.text))))
     for stem, often in questions.items():
@@ -146,7 +147,7 @@ def _said_of(element: WorkingElement) -> dict[str, float]:
         for stem in set(tokens(words(said))):
             counts[stem] += SAID if alone else PIECE
     for stem, weight in list(counts.items()):
-        for other in SYNONYMS.get(stem, ()):
+        for other in synonyms.get(stem, ()):
             counts[other] = max(counts[other], SYNONYM * weight)
     return counts
 
@@ -165,13 +166,10 @@ def _phrases(element: WorkingElement) -> list[tuple[str, ...]]:
 
 
 def _synonyms() -> dict[str, set[str]]:
+    """Give the stems that stand for one another, as editors wrote them down; of terms of one word."""
     found: dict[str, set[str]] = defaultdict(set)
-    for terms in GROUPS:
-        for term in terms:
-            if len(term.split()) == 1:
-                others = (word for other in terms if other != term for word in words(other))
-                found[stems(words(term)[0])[0]].update(stems(word)[0] for word in others if not is_common(word))
+    for term, others in steering.now().synonyms.items():
+        if len(term) == 1:
+            said = (word for other in others for word in words(other))
+            found[term[0]].update(stems(word)[0] for word in said if not is_common(word))
     return dict(found)
-
-
-SYNONYMS = _synonyms()

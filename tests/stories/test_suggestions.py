@@ -13,8 +13,9 @@ from django.core.management import call_command
 from knowledge.changes import changed
 from practices.models import Weighing
 from search import fitting
+from search.actions import write_synonyms
 from search.management.commands.suggestion_report import report
-from tests.makers import make_element, make_intervention, make_theme
+from tests.makers import make_element, make_intervention, make_theme, make_user
 from tests.stories.conftest import Teller
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,18 @@ def test_a_change_of_an_editor_counts_at_once(django_capture_on_commit_callbacks
         element.save()
         changed(element)
     assert fitting.elements("Zeldzaamwoord.") == [element.pk]
+
+
+def test_a_synonym_an_editor_writes_down_counts_at_once(django_capture_on_commit_callbacks: Any) -> None:
+    element = make_element("Samen eten", explanation="Aan tafel zitten.")
+    fitting.forget()
+    assert fitting.elements("Prakkie.") == []
+    with django_capture_on_commit_callbacks(execute=True):
+        group = write_synonyms(None, ["eten", "prakkie"], "Zo zeggen mensen het.", make_user())
+    assert fitting.elements("Prakkie.") == [element.pk]
+    with django_capture_on_commit_callbacks(execute=True):
+        write_synonyms(group, [], "Toch niet.", make_user())
+    assert fitting.elements("Prakkie.") == []
 
 
 @pytest.mark.parametrize("text", ["", "de het een", "a" * 20_000, "\x00*\"'();--", "schuld " * 4000, "👩‍👩‍👧 مرحبا"])
