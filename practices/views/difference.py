@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -23,7 +24,7 @@ from practices.difference.combined import Choice, CombinedScope
 from practices.difference.counting import levels
 from practices.difference.export import as_csv
 from practices.difference.kept import as_it_was, keep
-from practices.difference.quotes import FIRST, MOST, quotes
+from practices.difference.quotes import page, quotes
 from practices.difference.rows import Map, Row, columns
 from practices.difference.scopes import ElementScope, InterventionScope, PracticeScope, Scope, ThemeScope
 from practices.models import KeptMap, Practice
@@ -33,6 +34,7 @@ ORDER_NAMES = [("verschil", _("Grootste verschil")), ("stemmen", _("Meeste stemm
 ORDERS = [order for order, _name in ORDER_NAMES]
 FIRST_CHOICE = 2024  # the first year that can be chosen
 COMBINED = "/verschilkaart/"
+PLACE = re.compile(r"[0-9]{1,18}", re.ASCII)
 
 
 def map_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -159,8 +161,11 @@ def said(request: HttpRequest, scope: Scope, opened: Row | None) -> dict[str, An
     if opened is None:
         return {}
     voice, answer = request.GET.get("stem", ""), request.GET.get("wat", "")
-    most = MOST if request.GET.get("meer") else FIRST
-    return {"quotes": quotes(scope, opened, voice, answer, most)}
+    if not request.GET.get("meer"):
+        return {"quotes": quotes(scope, opened, voice, answer)}
+    place = request.GET.get("na", "")
+    after = int(place) if PLACE.fullmatch(place) else 0
+    return {"quotes": page(scope, opened, voice, answer, after), "after": after}
 
 
 @never_cache

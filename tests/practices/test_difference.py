@@ -267,17 +267,21 @@ def test_a_bar_leads_to_what_was_told_behind_it_also_where_no_sentence_was_marke
         {"title": "Met een zin"},
         {"title": "Zonder een zin"},
         {"title": "Onder ons", "audience": Audience.PRACTICE, "practice": practice},
-        {"title": "Met een noot", "content_notes": "geweld"},
+        {"title": "Met een noot", "content_notes": " geweld "},
     ]
     told = [make_story(perspective=LIVED, **fact) for fact in facts]
     for story in told:
         story.themes.add(theme)
-        quote = "Zij bleef." if story == told[0] else ""
+        quote = {"Met een zin": "Zij bleef.", "Met een noot": "Hij sloeg."}.get(story.title, "")
         Weighing.objects.create(contribution=story, element=element, polarity="helped", quote=quote)
     where = {"element": "bleef", "stem": "lived", "wat": "helped"}
     page = read(client, **where)
     led_to = [f'href="{story.get_absolute_url()}"' in page for story in told]
-    assert led_to == [True, True, False, False]
+    assert led_to == [True, True, False, True]
+    knowingly = page[page.index("Deze open je eerst bewust.") :]
+    assert "Met een noot</a>" in knowingly
+    assert "Geweld" in knowingly
+    assert "Hij sloeg." not in page
     assert page.index("Zij bleef.") < page.index("Dit staat ook in:") < page.index("Zonder een zin")
     assert "Zonder een zin" not in read(client, **where | {"wat": "missing"})
     client.force_login(make_member(practice))
@@ -285,6 +289,43 @@ def test_a_bar_leads_to_what_was_told_behind_it_also_where_no_sentence_was_marke
     withdraw(told[1])
     client.logout()
     assert "Zonder een zin" not in read(client, **where)
+
+
+def test_all_that_lies_behind_a_bar_can_be_reached_page_by_page(
+    say: Say, theme: Theme, element: WorkingElement, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, number in {"MOST": 3, "LOOK": 2, "LOOK_ON": 4}.items():
+        monkeypatch.setattr(f"practices.difference.quotes.{name}", number)
+    told = set()
+    for number in range(4):
+        say(1, LIVED, quote=f"Dit is zin {number}.")
+        say(2, LIVED)  # no word and no page
+        for fact in (
+            {"title": f"Dit is blad {number}."},
+            {"title": f"Dit is noot {number}.", "content_notes": " kind "},
+        ):
+            story = make_story(perspective=LIVED, **fact)
+            story.themes.add(theme)
+            Weighing.objects.create(contribution=story, element=element, polarity="helped")
+        told |= {f"Dit is {what} {number}." for what in ("zin", "blad", "noot")}
+    found: list[str] = []
+    page = read(client, element="bleef", stem="lived", wat="helped", meer="1")
+    for _turn in range(20):
+        part = page[page.index('id="citaten"') :]
+        found += re.findall(r"Dit is \w+ \d\.", part[: part.index("</section>")])
+        if not (on := re.search(r'href="(\?[^"]*meer=1[^"]*)#citaten"', part)):
+            break
+        page = read(client, "/kennis/themas/schulden/verschilkaart/" + on[1].replace("&amp;", "&"))
+    assert sorted(found) == sorted(told), "each stands on one page, and none is left out"
+
+
+@pytest.mark.parametrize("odd", ["x", "-1", "9" * 40, "\x00", "٣", ""])
+def test_an_odd_place_behind_a_bar_is_its_beginning(drawn: None, client: Client, odd: str) -> None:
+    where = {"element": "bleef", "stem": "lived", "wat": "helped", "meer": "1"}
+    odd_one, first = (
+        page[page.index('id="citaten"') :] for page in (read(client, **where, na=odd), read(client, **where))
+    )
+    assert odd_one.partition("</section>")[0] == first.partition("</section>")[0]
 
 
 def test_what_a_bar_opens_costs_the_same_for_few_and_many(
