@@ -18,6 +18,7 @@ class Score:
     missed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     near_misses: list[str] = field(default_factory=list)
+    near: int = 0  # pieces that look like something to mark and are not, marked or not
     marks: int = 0
     sensitive: int = 0
     explained: int = 0  # of those: what the law protects more, and the writer is told so
@@ -34,7 +35,10 @@ class Score:
 
 
 def score(items: list[dict[str, Any]]) -> Score:
-    """Run the check over items with "text", "spans" and "near_misses" (start inclusive, end exclusive)."""
+    """Run the check over items with "text" and "spans" (start inclusive, end exclusive).
+
+    "near_misses" and "sensitive_terms" are spans too, and may be left out.
+    """
     total = Score()
     for item in items:
         marks = find(item["text"])
@@ -50,7 +54,9 @@ def score(items: list[dict[str, Any]]) -> Score:
         terms = item.get("sensitive_terms", [])
         total.sensitive += len(terms)
         total.explained += sum(any(_touches(one, term) for one in told) for term in terms)
-        total.near_misses += [s["text"] for s in item["near_misses"] if any(_touches(m, s) for m in marks)]
+        near = item.get("near_misses", [])
+        total.near += len(near)
+        total.near_misses += [s["text"] for s in near if any(_touches(m, s) for m in marks)]
     return total
 
 

@@ -76,6 +76,7 @@ def test_one_command_reports_on_any_file_per_type_with_what_was_wrong(tmp_path, 
         assert f"{kind} {found.found[kind]} / 1 {found.recall(kind):.2f}" in said
     assert f"recall {sum(found.found.values())} / 3 {found.recall():.2f}" in said
     assert any(line.startswith("precision ") for line in said)
+    assert f"near misses marked {len(found.near_misses)} / 1" in said
     assert found.recall("TELEFOON", "NAAM_KIND") == 1.0
     for wrong in ("[]", "{}", "geen json"):
         file.write_text(wrong, encoding="utf-8")
@@ -83,6 +84,17 @@ def test_one_command_reports_on_any_file_per_type_with_what_was_wrong(tmp_path, 
             call_command("privacy_report", file)
     with pytest.raises(CommandError):
         call_command("privacy_report", tmp_path / "is-er-niet.json")
+
+
+def test_the_report_needs_no_more_of_an_item_than_its_text_and_what_was_marked(tmp_path, capsys):
+    text = "Bel 06-12345678."
+    item = {"text": text, "spans": [{"type": "TELEFOON", "text": "06-12345678", "start": 4, "end": 15}]}
+    file = tmp_path / "small.json"
+    file.write_text(json.dumps({"items": [item]}), encoding="utf-8")
+    call_command("privacy_report", file)
+    said = capsys.readouterr().out
+    assert "TELEFOON 1 / 1 1.00" in " ".join(said.split())
+    assert "near misses" not in said
 
 
 def test_the_check_also_works_without_the_lists_of_others(monkeypatch):

@@ -39,6 +39,8 @@ class Command(BaseCommand):
         if total.sensitive:
             share = total.explained / total.sensitive
             self.stdout.write(f"{'explained':20} {total.explained:3} / {total.sensitive:3}  {share:.2f}")
+        if total.near:
+            self.stdout.write(f"{'near misses marked':20} {len(total.near_misses):3} / {total.near:3}")
         for title, lines in (
             ("missed", total.missed),
             ("wrong", total.wrong),
