@@ -19,11 +19,14 @@ from django.db.models.functions import Cast
 from files.actions import strays
 from files.models import StoredFile
 from practices.models import Contribution
+from search.engines import engine
 from search.models import IndexEntry
+from search.words import index_run
 
 SHORTEST = 12  # signs: shorter pieces stand in texts of others by chance
 AT_ONCE = 20  # pieces in one question to the database
-LARGEST = 50_000_000  # bytes of a file that is read
+PIECE = 8_000_000  # bytes of a file that are held at once
+FEWEST_WORDS = 4  # in the search index, which knows stems: fewer stand together in texts of others
 WRITTEN = (models.CharField, models.TextField, models.JSONField)
 
 
@@ -61,7 +64,7 @@ def find(pieces: Iterable[str], own: Contribution | None = None) -> list[Trace]:
     if not wanted:
         return []
     spared = {(type(row)._meta.db_table, row.pk) for row in _rows_of(own)} if own else set()
-    return [*_in_tables(wanted, spared), *_in_caches(wanted), *_in_files(wanted, bool(spared))]
+    return [*_in_tables(wanted, spared), *_in_search(wanted), *_in_caches(wanted), *_in_files(wanted, bool(spared))]
 
 
 def left_behind(contribution: Contribution) -> list[Trace]:
@@ -117,6 +120,14 @@ def _ways(piece: str, field: models.Field[Any, Any] | None = None) -> set[str]:
     return {piece, json.dumps(piece)[1:-1]} if field is None or isinstance(field, models.JSONField) else {piece}
 
 
+def _in_search(wanted: list[str]) -> Iterator[Trace]:
+    """Look in what the search matches on, which is no table of ours: the stems of words, beside the index or alone."""
+    runs = [run for run in (index_run(piece) for piece in wanted) if len(run.split()) >= FEWEST_WORDS]
+    found = {pk for begin in range(0, len(runs), AT_ONCE) for pk in engine().holding(runs[begin : begin + AT_ONCE])}
+    for pk in sorted(found):
+        yield Trace("the search's own words", str(pk))
+
+
 def _in_caches(wanted: list[str]) -> Iterator[Trace]:
     """Look in each cache we can look into: Redis, and the memory of this process."""
     for name in settings.CACHES:
@@ -138,12 +149,26 @@ def _kept(cache: Any) -> Iterator[tuple[str, bytes]]:
 def _in_files(wanted: list[str], kept_by_teller: bool) -> Iterator[Trace]:
     """Read what lies on disk: uploads, kept mail, and the file of the database, where deleted words could linger."""
     for path in sorted(Path(settings.VAR).rglob("*")):
-        if not path.is_file() or path.stat().st_size > LARGEST or settings.STATIC_ROOT in path.parents:
+        if not path.is_file() or settings.STATIC_ROOT in path.parents:
             continue
         if path.name.startswith(_database_name()) and kept_by_teller:
             continue  # the row its teller keeps is in there
-        if _holds(path.read_bytes(), wanted):
+        if _file_holds(path, wanted):
             yield Trace(f"file {path.relative_to(settings.VAR)}", f"{path.stat().st_size} bytes")
+
+
+def _file_holds(path: Path, wanted: list[str]) -> bool:
+    """Read a file of any size piece by piece; what lies across the border of two pieces is seen too."""
+    ways = [way.encode() for piece in wanted for way in _ways(piece)]
+    overlap = max(map(len, ways)) - 1
+    before = b""
+    with path.open("rb") as file:
+        while piece := file.read(PIECE):
+            held = before + piece
+            if any(way in held for way in ways):
+                return True
+            before = held[max(0, len(held) - overlap) :]
+    return False
 
 
 def _database_name() -> str:

@@ -134,6 +134,11 @@ def index_further(listed: str, there: str) -> str:
     return " ".join(stem for stem in stemmed if stem not in known)
 
 
+def index_run(text: str) -> str:
+    """Give the run of stems under which the index keeps these words as they stand together."""
+    return " ".join(stems(word)[0] for word in words(text))
+
+
 def matches(word: str) -> set[str]:
     """Give every stem under which the index knows this folded word."""
     found = set(stems(word))

@@ -11,6 +11,9 @@ from notifications.actions import notify
 from practices import traces
 from practices.actions import contributions
 from practices.models import Audience
+from search.engines import engine
+from search.engines.seam import Tokens
+from search.models import IndexEntry
 from stories.actions import sending
 from tests.makers import make_element, make_story, make_user
 
@@ -52,6 +55,29 @@ def test_words_are_found_in_facts_in_a_cache_and_in_a_file(story, settings, tmp_
     cache.set("left", f"<p>{SECRET}</p>")
     found = where([SECRET])
     assert {"notifications_notification.facts", "cache default", "file media/kept.txt"} <= found
+
+
+def test_words_are_found_in_a_file_larger_than_what_is_read_at_once(story, settings, tmp_path, monkeypatch):
+    settings.VAR = tmp_path
+    monkeypatch.setattr(traces, "PIECE", 1000)
+    longest = 2 * len(SECRET.encode())
+    for before in (0, 990, 1000, 1001, 2500):  # whole, across a border, after it, and in the last piece
+        (tmp_path / "large.txt").write_bytes(b"-" * before + SECRET.encode() + b"-" * (3000 - before))
+        assert "file large.txt" in where([SECRET, "x" * longest]), before
+    (tmp_path / "large.txt").write_bytes(b"-" * 3000 + SECRET.encode()[:-1])
+    assert not any(place.startswith("file ") for place in where([SECRET]))
+
+
+def test_words_are_found_in_what_the_search_matches_on_where_no_row_says_them(story):
+    entry = IndexEntry.objects.get(object_id=story.pk)
+    assert "the search's own words" in where([SECRET])
+    IndexEntry.objects.filter(pk=entry.pk).update(title="Iets anders", body="Iets anders")
+    assert "search_indexentry.body" not in where([SECRET])
+    assert "the search's own words" in where([SECRET]), "stems were left behind"
+    assert "the search's own words" in where(["de BLAUWE paraplu, stonden"]), "as the index keeps it"
+    assert "the search's own words" not in where(["blauwe gang nog paraplu"])
+    engine().write(entry.pk, Tokens("", "", ""))
+    assert "the search's own words" not in where([SECRET])
 
 
 def test_the_command_refuses_what_was_not_taken_back_and_what_it_cannot_look_for(story):

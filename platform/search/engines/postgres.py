@@ -82,6 +82,16 @@ class Postgres:
         some, asked = self._select(query, where, limit, in_title=True, order=NEWEST_FIRST)  # a beginning is in many
         return self._rows(some, [*asked, *values])
 
+    def holding(self, runs: list[str]) -> list[int]:
+        given = [" <-> ".join(f"'{token}'" for token in run.split()) for run in runs]
+        match = " OR ".join(["vector @@ %s::tsquery OR titles @@ %s::tsquery"] * len(given))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT id FROM search_indexentry WHERE {match}",  # noqa: S608  (values apart)
+                [one for run in given for one in (run, run)],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+
     def _select(
         self,
         query: Query,

@@ -69,6 +69,9 @@ class Engine(Protocol):
     def titles(self, query: Query, scope: Scope, limit: int) -> list[Find]:
         """Give the newest whose title matches, at most `limit`."""
 
+    def holding(self, runs: list[str]) -> list[int]:
+        """Give the entries whose tokens hold one of these runs of stems, also where no entry is left beside them."""
+
 
 def marks(**facts: Any) -> str:
     """Give a token for each fact a filter can ask for, so that the match itself narrows: no walk along all finds.

@@ -76,6 +76,18 @@ class Sqlite:
         match = expression(query, title_only=True)
         return self._rows(self._select(where, limit, in_title=True), [match, *values])
 
+    def holding(self, runs: list[str]) -> list[int]:
+        """Look in what the table keeps and in what it made of that: each may hold what the other no longer does."""
+        kept = " OR ".join(["instr(' ' || t || ' | ' || b || ' | ' || p || ' ', %s)"] * len(runs))
+        matched = " OR ".join(f'"{run}"' for run in runs)
+        rows = "SELECT rowid FROM search_fts WHERE"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"{rows} {kept} UNION {rows} search_fts MATCH %s",
+                [*(f" {run} " for run in runs), matched],
+            )
+            return [pk for (pk,) in cursor.fetchall()]
+
     def _select(self, where: str, limit: int, in_title: bool = False) -> str:
         score = FLAT[in_title] if Sqlite.largest > LARGE else RANKED
         return SELECT.format(score=score, scope=where, limit=limit)
