@@ -32,7 +32,7 @@ PAGES = {
     "/praktijken/": (4, 6),
     "practice": (11, 17),
     "/kennis/themas/schulden/": (12, 15),
-    "/kennis/elementen/vaste-hulpverlener/": (12, 16),
+    "/kennis/elementen/vaste-hulpverlener/": (11, 15),
     "/kennis/interventies/housing-first/": (10, 13),
     "/praktijken/eerder-aan-tafel/agenda/": (5, 10),
     "/kennis/themas/schulden/verschilkaart/": (6, 8),

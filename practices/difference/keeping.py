@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from practices.difference.standing import Fact, Key, cells_of, facts_of, parts_of
@@ -28,8 +29,17 @@ DO UPDATE SET people = practices_cell.people + excluded.people
 
 def settle() -> None:
     """Count again whoever is due; every map begins with it, so none is behind. One query when nobody is due."""
-    while Due.objects.filter(due_on__lte=timezone.localdate()).exists():
+    while _due_now().exists():
         _settle_some()
+
+
+def is_behind() -> Exists:
+    """Give the same question, to be asked beside another one; who hears yes settles."""
+    return Exists(_due_now())
+
+
+def _due_now() -> QuerySet[Due]:
+    return Due.objects.filter(due_on__lte=timezone.localdate())
 
 
 def tell_map() -> None:
@@ -40,7 +50,7 @@ def tell_map() -> None:
 @transaction.atomic
 def _settle_some() -> None:
     _alone()
-    due = list(Due.objects.filter(due_on__lte=timezone.localdate()).order_by("pk")[: 4 * AT_ONCE])
+    due = list(_due_now().order_by("pk")[: 4 * AT_ONCE])
     recount({one.person for one in due})
     Due.objects.filter(pk__in=[one.pk for one in due]).delete()
 

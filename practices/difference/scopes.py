@@ -13,7 +13,7 @@ from accounts.models import Perspective
 from knowledge.models import Intervention, Theme, WorkingElement
 from places.models import LabourRegion
 from practices.difference.counting import ALWAYS, Reader, Spot, Tally, count, count_answers, count_around, levels
-from practices.difference.keeping import settle
+from practices.difference.keeping import is_behind, settle
 from practices.difference.standing import ALL
 from practices.models import Contribution, Practice, Weighing
 from practices.models.weighing import WeighingQuerySet
@@ -160,6 +160,7 @@ class ElementScope(Scope):
 
     subject: WorkingElement
     THEME, REGION, BOTH = "thema", "regio", "beide"
+    may_be_behind = True
 
     def __init__(
         self,
@@ -186,13 +187,14 @@ class ElementScope(Scope):
             return list(Theme.objects.all())
         if self.parameter == self.REGION:
             return list(LabourRegion.objects.all())
-        columns = ("sort", "pk", "slug", "name")
-        themes = Theme.objects.order_by().annotate(sort=Value(0)).values_list(*columns)
-        regions = LabourRegion.objects.order_by().annotate(sort=Value(1)).values_list(*columns)
+        columns = ("sort", "pk", "slug", "name", "behind")
+        themes = Theme.objects.order_by().annotate(sort=Value(0), behind=is_behind()).values_list(*columns)
+        regions = LabourRegion.objects.order_by().annotate(sort=Value(1), behind=is_behind()).values_list(*columns)
         rows = sorted(themes.union(regions, all=True), key=lambda row: (row[0], row[3].casefold()))
+        self.may_be_behind = any(row[4] for row in rows)
         return [
             LabourRegion(pk=pk, slug=slug, name=name) if sort else Theme(pk=pk, slug=slug, name=name)
-            for sort, pk, slug, name in rows
+            for sort, pk, slug, name, _behind in rows
         ]
 
     def spot_of(self, thing: Theme | LabourRegion) -> Spot:
@@ -200,8 +202,9 @@ class ElementScope(Scope):
 
     @cached_property
     def tally(self) -> Tally:
-        settle()
         spots = [self.spot, *(self.spot_of(thing) for thing in self.things)]
+        if self.may_be_behind:  # the things may have told already
+            settle()
         found = count(self.levels, {spot.scope for spot in spots}, {spot.place for spot in spots})
         count_answers(found, spots, self.subject.pk)
         return found
