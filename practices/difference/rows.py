@@ -15,6 +15,7 @@ from practices.difference.gap import Gap, gap, times
 from practices.difference.scopes import Line, Scope
 from practices.models import Polarity
 
+ORDER = "verschil"
 SIDES = (Perspective.LIVED, Perspective.PROFESSIONAL)
 
 
@@ -176,7 +177,7 @@ class Map:
     """A whole difference map as it may be shown."""
 
     scope: Scope
-    order: str = "verschil"
+    order: str = ORDER
     all_rows: list[Row] = field(init=False)
 
     def __post_init__(self) -> None:

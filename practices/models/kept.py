@@ -22,6 +22,7 @@ class KeptMap(models.Model):
     about = models.CharField(max_length=300, db_index=True)  # which map: see practices.difference.kept
     circles = models.JSONField()  # whose right to read it was made with, and whose is needed to open it
     figures = models.JSONField()
+    seen = models.JSONField(default=dict)  # what stood beside them: title, order, and the title of each line
 
     def __str__(self) -> str:
         return f"{self.about} ({self.made_at:%Y-%m-%d})"

@@ -178,4 +178,5 @@ def kept(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     shown = as_it_was(found, who)
     context = {"nav": "verschil", "kept": found, "map": shown, "scope": shown.scope, "columns": columns(), "per": ""}
+    context["title"] = found.seen.get("title") or shown.scope.title
     return render(request, "practices/difference_kept.html", context | {"fictional": shown.scope.made_up})

@@ -17,6 +17,7 @@ from accounts.models import Perspective
 from knowledge.models import Theme, WorkingElement
 from places.models import LabourRegion
 from practices.actions.contributions import withdraw
+from practices.actions.merging import merge_elements
 from practices.difference.combined import Choice, CombinedScope, neighbours, spans_around, years_of
 from practices.difference.counting import ALWAYS, Spot
 from practices.difference.gap import gap, times
@@ -278,6 +279,39 @@ def test_a_kept_map_shows_what_was_seen_that_day_also_when_more_was_told(told: N
     page = read(client, address)
     assert "<b>50</b>punten verschil." in page
     assert f"Zo stond het er op {timezone.localdate().day} " in page
+
+
+@pytest.mark.django_db
+def test_a_kept_map_keeps_its_titles_and_order_also_when_an_element_was_joined_with_another(
+    told: None, theme: Theme, element: WorkingElement, client: Client
+) -> None:
+    other = make_element("Een kop koffie", theme, slug="koffie")
+    for perspective, helped in ((LIVED, 10), (PRO, 15)):
+        for place in range(40):
+            one = make_contribution(perspective=perspective)
+            one.themes.add(theme)
+            Weighing.objects.create(contribution=one, element=other, polarity="helped" if place < helped else "missing")
+    client.force_login(make_user())
+    address, by_name = keep(client, f"{MAP}?volgorde=eens"), keep(client, f"{other.get_absolute_url()}verschilkaart/")
+    assert keep(client) != address, "another order is another page"
+
+    def lines() -> list[tuple[str, str]]:
+        return re.findall(r'<h2 class="h4" lang="nl">([^<]+)</h2>.*?<b>(\d+)</b>', read(client, address))
+
+    before = lines()
+    assert [title for title, _gap in before] == ["Een kop koffie", "Iemand die bleef"]
+    into = WorkingElement.objects.get(pk=element.pk)
+    into.plain_wording = "Steeds dezelfde mens"
+    into.save()
+    Theme.objects.update(name="Geldzorgen")
+    merge_elements(other, into, make_user(), "Hetzelfde.")
+    assert [title for title, _gap in lines()] == ["Een kop koffie", "Iemand die bleef"]
+    page = read(client, address)
+    assert "Steeds dezelfde mens" not in page
+    assert "Geldzorgen" not in page.partition("<h1>")[2].partition("</h1>")[0]
+    for people in re.findall(r"<b>(\d+)</b>punt", page):
+        assert int(people) > 0
+    assert "‘Een kop koffie’" in read(client, by_name).partition("<h1>")[2].partition("</h1>")[0]
 
 
 @pytest.mark.django_db
