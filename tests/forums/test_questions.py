@@ -111,6 +111,7 @@ def test_no_change_of_the_figures_tells_from_where_one_person_asked(client, prac
     client.force_login(reader)
     page = client.get(path).content.decode()
     assert re.findall(r"(\d+) mensen", page) == ["5", "5", "5"]  # of eight each
+    assert "minder dan 5" not in page, "it may be more than is told"
 
 
 def test_thirty_days_after_a_meeting_all_questions_are_gone_for_good(client, practice, session, path):
