@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.pace import too_often
+from accounts.pace import too_much, too_often
 from files.checked import Checked, Refused
 from files.holders import registry
 from files.models import FOLDER, Kind, StoredFile
@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 MOST_OF_ONE_PERSON = 150_000_000  # bytes, of all files together
 MOST_OF_VISITORS = 2_000_000_000  # bytes a day, of everybody without an account together
+MOST_OF_ONE_SOURCE = 200_000_000  # of those a day, from one address: a full one leaves room for all others
 MOST_AN_HOUR = 40  # files from one person or address
 LEAST_ROOM = 500_000_000  # bytes that stay free on the disk for what people type
 MOST = {Kind.IMAGE: 4, Kind.SOUND: 6, Kind.DOCUMENT: 4}  # at one thing
@@ -84,10 +85,15 @@ def taken(files: QuerySet[StoredFile]) -> int:
     return int(files.aggregate(all=Sum("size"))["all"] or 0)
 
 
-def slow_down(who: str) -> None:
-    """Count one more file of this person or address. Raises Refused when there were too many this hour."""
+def slow_down(who: str, size: int = 0) -> None:
+    """Count one more file of this person or address, and its bytes when nobody's own room is counted.
+
+    Raises Refused when there were too many this hour, or too much today.
+    """
     if too_often(f"files:{who}", MOST_AN_HOUR):
         raise Refused(TOO_FAST)
+    if size and too_much(f"files:{who}", size, MOST_OF_ONE_SOURCE):
+        raise Refused(TOO_BUSY)
 
 
 @transaction.atomic

@@ -85,15 +85,17 @@ def spoken(request: HttpRequest) -> HttpResponse:
         return render(request, "stories/tell/spoken.html", {"form": form})
 
 
-def too_fast(request: HttpRequest) -> bool:
+def too_fast(request: HttpRequest, story: Story | None = None) -> bool:
     """Count one more file of this person, or of the address of who has no account; say so when it is too much.
 
-    Asked before anything is opened: opening is the work.
+    Asked before anything is opened: opening is the work. The bytes of what will be nobody's (of a visitor, or of a
+    helper at a visitor's story) are counted too, so that one address never takes the room of all others.
     """
     user = reader(request)
     who = f"u{user.pk}" if user.is_authenticated else source(request)
     try:
-        slow_down(who)
+        nobodys = not user.is_authenticated or (story is not None and story.author_id is None)
+        slow_down(who, sum(file.size or 0 for file in request.FILES.values()) if nobodys else 0)
     except Refused as refused:
         messages.warning(request, refused.sentence)
         return True
@@ -128,7 +130,7 @@ def form_of(file: StoredFile) -> tuple[Any, list[Any]]:
 @told_to_script
 @own_draft
 def recording_create(request: HttpRequest, story: Story) -> HttpResponse:
-    if too_fast(request):
+    if too_fast(request, story):
         return page(request, story, RecordingForm(), PhotoForm())
     form = RecordingForm(request.POST, request.FILES)
     return brought(request, story, form, lambda facts: act.bring(story, Kind.SOUND, facts["sound"]))
@@ -138,7 +140,7 @@ def recording_create(request: HttpRequest, story: Story) -> HttpResponse:
 @require_POST
 @own_draft
 def photo_create(request: HttpRequest, story: Story) -> HttpResponse:
-    if too_fast(request):
+    if too_fast(request, story):
         typed = {"words": request.POST.get("words", "").replace("\x00", "")}
         return page(request, story, RecordingForm(), PhotoForm(initial=typed))
 

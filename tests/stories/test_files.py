@@ -50,6 +50,37 @@ def bring_photo(client: Client, story: Story, **typed: Any) -> Any:
     return client.post(f"/verhalen/vertel/{story.pk}/bestanden/foto/", typed, follow=True)
 
 
+# --- room for everybody ---------------------------------------------------------------------------
+def test_an_address_that_brought_its_share_is_refused_and_another_address_is_not(monkeypatch):
+    assert files.MOST_OF_ONE_SOURCE * 8 <= files.MOST_OF_VISITORS, "one address is a small share of the whole"
+    size = len(content_of.webm())
+    monkeypatch.setattr(files, "MOST_OF_ONE_SOURCE", 2 * size + 1)
+
+    def speak(address: str) -> Any:
+        return Client().post(SPEAK, {"sound": upload()}, REMOTE_ADDR=address)
+
+    assert [speak("192.0.2.1").status_code for _time in range(3)] == [302, 302, 200]
+    assert str(files.TOO_BUSY) in speak("192.0.2.1").content.decode()
+    assert speak("192.0.2.2").status_code == 302
+    assert StoredFile.objects.count() == 3
+
+
+def test_a_helper_at_the_story_of_a_visitor_takes_no_more_than_a_share_either(client, monkeypatch):
+    monkeypatch.setattr(files, "MOST_OF_ONE_SOURCE", 10)
+    client.post("/verhalen/vertel/", {"happened": "Zij kwam.", "ga": "verder"})
+    story = Story.objects.get()
+    helper = make_user("Bea")
+    client.force_login(helper)
+    session = client.session
+    session["stories"] = [story.pk]
+    session.save()
+    bring_photo(client, story)
+    assert not StoredFile.objects.exists()
+    monkeypatch.setattr(files, "MOST_OF_ONE_SOURCE", 1_000_000)
+    bring_photo(client, story)
+    assert StoredFile.objects.get().owner is None
+
+
 # --- telling aloud --------------------------------------------------------------------------------
 def test_a_recording_begins_a_story_that_is_written_out_next(teller, another):
     answer = teller.client.post(SPEAK, {"sound": upload()})
