@@ -290,8 +290,8 @@ def readback(request: HttpRequest, story: Story) -> HttpResponse:
             where = reverse(f"stories:{WRITTEN_AT[field]}", args=[story.pk])
             sections.append((field, heading, privacy.marked_html(text, seen[field]), seen[field], where))
     words = "\n".join(cast("str", getattr(story, field)) for field in HEADINGS)
-    found = sum(len(marks) for *_rest, marks, _where in sections)
-    own_words = [(row.own_words, privacy.find(row.own_words)) for row in story.weighings.all() if row.own_words]
+    own_words = [(field, seen[field]) for field in replacing.own_cards(story)]
+    found = sum(len(marks) for marks in seen.values())
     facts = {
         "sections": sections,
         "found": found,
@@ -323,5 +323,7 @@ def change(request: HttpRequest, story: Story) -> None:
         else:
             field, _colon, key = request.POST.get("vervang", "").partition(":")
             replacing.replace(story, field, key)
+    except replacing.NoRoom:
+        messages.warning(request, _("Dat past niet op je kaart. Er is niets veranderd. Pas je kaarten zelf aan."))
     except (replacing.Gone, act.NotNow):
         messages.warning(request, _("Dit stukje staat er niet meer. Er is niets veranderd."))

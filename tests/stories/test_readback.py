@@ -78,6 +78,52 @@ def test_a_text_rewritten_after_a_replacement_is_not_damaged(teller):
     assert teller.story.happened == "Heel iets anders."
 
 
+def test_a_mark_on_an_own_card_is_replaced_with_one_tap_and_put_back(teller):
+    own = "Mijn zoon Sem belde 06-12345678"
+    teller.begin(TEXT)
+    teller.step("kaarten", own=own, own_polarity="helped")
+    page = teller.read("nalezen")
+    assert "We zien 6 plekken" in page
+    assert page.count("Op je eigen kaart staat") == 2
+    mine = [value for value in buttons(teller) if value.startswith("own-0:")]
+    assert len(mine) == 2
+    teller.step("nalezen", vervang=mine[1])
+    row = Weighing.objects.get()
+    assert (row.own_words, row.polarity) == ("Mijn zoon Sem belde [telefoonnummer]", "helped")
+    teller.step("nalezen", vervang=next(value for value in buttons(teller) if value.startswith("own-0:")))
+    assert Weighing.objects.get().own_words == "Mijn zoon belde [telefoonnummer]"
+    assert teller.story.happened == TEXT
+    teller.step("nalezen", vervang=buttons(teller)[0])
+    assert teller.read("nalezen").count('name="zet_terug"') == 3
+    for _one in range(3):
+        teller.step("nalezen", zet_terug=0)
+    assert (Weighing.objects.get().own_words, teller.story.happened, teller.story.undo) == (own, TEXT, [])
+
+
+@pytest.mark.parametrize("own", ["06-12345678" + " en dan" * 15, "Sem Jansen"])
+def test_a_card_that_would_be_too_full_or_empty_stays_as_it_is_and_that_is_said(teller, own, monkeypatch):
+    monkeypatch.setattr(
+        "stories.actions.replacing.privacy.replaced", lambda text, mark: "" if text == "Sem Jansen" else text + "x" * 9
+    )
+    assert len(own) <= 120
+    teller.begin("Zij kwam.")
+    teller.step("kaarten", own=own, own_polarity="helped")
+    teller.step("nalezen", vervang=buttons(teller)[0])
+    assert Weighing.objects.get().own_words == own
+    assert teller.story.undo == []
+    assert "Dat past niet op je kaart." in teller.read("nalezen")
+
+
+def test_what_was_replaced_on_a_card_cannot_be_put_back_on_another(teller):
+    teller.begin(TEXT)
+    teller.step("kaarten", own="Bel 06-12345678", own_polarity="helped")
+    teller.step("nalezen", vervang=next(value for value in buttons(teller) if value.startswith("own-0:")))
+    teller.step("kaarten", own="Een hond", own_polarity="helped")
+    teller.step("nalezen", zet_terug=0)
+    assert Weighing.objects.get().own_words == "Een hond"
+    assert "Dit stukje staat er niet meer" in teller.read("nalezen")
+
+
 def test_what_was_replaced_is_forgotten_once_sent(teller):
     teller.ready()
     teller.step("gebeurd", happened=TEXT)
