@@ -1,4 +1,4 @@
-"""Slowing down who does something too often: counted per person or address, for an hour or a day, and kept no longer."""
+"""Slowing down who does something too often: counted per person or address, for an hour or a day, no longer."""
 
 from __future__ import annotations
 
