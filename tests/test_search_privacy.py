@@ -24,6 +24,8 @@ from tests.test_nobody_else_reads import MAY_READ, SHARED, hide, marker, readabl
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
+# Read on their own pages alone: what is different about a version, and a moment of adjustment.
+UNSEARCHED = ("zqversion", "zqadjust")
 ROLES = ["visitor", "stranger", "guest", "member", "facilitator", "elsewhere", "moderator", "editor", "blocked"]
 # What differs with every page: tokens, and the moment at which the bell was drawn.
 TOKENS = re.compile(r'name="(?:once|csrfmiddlewaretoken)" value="[^"]+"|data-since="[0-9]+"')
@@ -119,7 +121,8 @@ def test_a_word_that_only_others_wrote_is_in_no_answer_and_no_help(world: World,
 def test_who_may_see_it_finds_it(world: World, role: str) -> None:
     scope = Scope(tuple(keys_of(reader(world, role))))
     for word in secrets(readable(role)):
-        assert find(parse(word), scope).total >= 1, word
+        if not word.startswith(UNSEARCHED):
+            assert find(parse(word), scope).total >= 1, word
 
 
 def test_what_editors_read_of_questions_holds_only_what_was_asked(world: World) -> None:
