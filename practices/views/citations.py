@@ -18,7 +18,7 @@ from practices.forms.citing import CiteForm
 from practices.models import Citation, Contribution
 from practices.permissions import is_editor, may_cite
 
-REFUSED = _("Alleen de redactie haalt aan, en alleen wat iedereen mag lezen en waar andere regio’s van mogen leren.")
+REFUSED = _("Alleen de redactie haalt aan. Alleen wat iedereen mag lezen, en waar andere regio’s van mogen leren.")
 
 
 @login_required
