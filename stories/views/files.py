@@ -95,7 +95,8 @@ def too_fast(request: HttpRequest, story: Story | None = None) -> bool:
     who = f"u{user.pk}" if user.is_authenticated else source(request)
     try:
         nobodys = not user.is_authenticated or (story is not None and story.author_id is None)
-        slow_down(who, sum(file.size or 0 for file in request.FILES.values()) if nobodys else 0)
+        sizes = [file.size or 0 for _name, several in request.FILES.lists() for file in several]
+        slow_down(who, sum(sizes) if nobodys else 0)
     except Refused as refused:
         messages.warning(request, refused.sentence)
         return True
