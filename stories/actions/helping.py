@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from knowledge.models import WorkingElement
+from knowledge.models import Theme, WorkingElement
 from practices.models import Practice, hash_token
 from stories import leaflet
 from stories.actions import telling
@@ -26,12 +26,18 @@ class Taken(Exception):
 
 @transaction.atomic
 def begin_together(
-    user: User | AnonymousUser, who: str, happened: str, practice: Practice | None, *, helper_signed_in: bool
+    user: User | AnonymousUser,
+    who: str,
+    happened: str,
+    practice: Practice | None,
+    theme: Theme | None = None,
+    *,
+    helper_signed_in: bool,
 ) -> tuple[Story, str]:
     """Make the draft of who tells with somebody beside them; gives the story and a code when the helper's account is
     signed in: the story is never theirs."""
     helper = user if helper_signed_in and isinstance(user, User) else None
-    story = telling.begin(AnonymousUser() if helper else user, happened, practice)
+    story = telling.begin(AnonymousUser() if helper else user, happened, practice, theme)
     story.is_fictional = bool(user.is_authenticated and user.is_fictional)
     story.save(update_fields=["is_fictional"])
     Helping.objects.create(story=story, way=Helping.Way.TOGETHER, who=who, helper=helper, needs_code=helper is not None)
@@ -74,7 +80,7 @@ def type_in(
     """
     if Helping.objects.filter(sheet=number).exists():
         raise Taken
-    story = telling.begin(AnonymousUser(), words["happened"], practice)
+    story = telling.begin(AnonymousUser(), words["happened"], practice, words.get("thema"))
     story.is_fictional = helper.is_fictional
     story.save(update_fields=["is_fictional"])
     telling.keep(story, "hielp", helped=words["helped"])

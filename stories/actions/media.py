@@ -11,6 +11,7 @@ from accounts.models import User
 from files import actions as files
 from files.checked import Checked
 from files.models import Kind, StoredFile
+from knowledge.models import Theme
 from practices.models import Practice
 from prepared import drawings
 from stories.actions.telling import begin, locked_draft
@@ -18,9 +19,11 @@ from stories.models import STEPS, Story
 
 
 @transaction.atomic
-def begin_spoken(user: User | AnonymousUser, recording: Checked, practice: Practice | None = None) -> Story:
+def begin_spoken(
+    user: User | AnonymousUser, recording: Checked, practice: Practice | None = None, theme: Theme | None = None
+) -> Story:
     """Make the draft from a recording; its words are written out next. Raises Refused when there is no room."""
-    story = begin(user, "", practice)
+    story = begin(user, "", practice, theme)
     story.step = STEPS[0]
     story.save(update_fields=["step"])
     files.keep((Story.KIND, story.pk), Kind.SOUND, recording, story.author)

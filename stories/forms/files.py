@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from files.forms import ImageFile, SoundFile
-from practices.models import Practice
+from stories.forms.telling import Arrived
 from ui.forms import AskedLine, Once
 
 MOST_SIGNS = 300
@@ -19,12 +19,8 @@ class RecordingForm(Once):
     )
 
 
-class SpokenForm(RecordingForm):
+class SpokenForm(Arrived, RecordingForm):
     """The recording makes the draft."""
-
-    praktijk = forms.ModelChoiceField(
-        Practice.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
-    )
 
 
 class PhotoWords(forms.Form):

@@ -8,9 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from practices.models import Practice
 from stories import leaflet
-from stories.forms.telling import MOST_SIGNS, TALL, BeginForm, CardsForm
+from stories.forms.telling import MOST_SIGNS, TALL, Arrived, BeginForm, CardsForm
 from stories.models import Helper
 from ui.forms import Line, Once, PlainText
 
@@ -66,7 +65,7 @@ class WordsForm(CodeForm):
             del self.fields["code"]
 
 
-class SheetForm(Once, CardsForm):
+class SheetForm(Arrived, Once, CardsForm):
     """Everything that stands on a paper sheet."""
 
     number = Line(
@@ -100,9 +99,6 @@ class SheetForm(Once, CardsForm):
     )
     helped = PlainText(
         label=_("Wat hielp jou?"), required=False, max_length=MOST_SIGNS, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    praktijk = forms.ModelChoiceField(
-        Practice.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
     )
 
     def clean_number(self) -> str:

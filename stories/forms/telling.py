@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -51,13 +52,28 @@ class HappenedForm(forms.Form):
             )
 
 
-class BeginForm(Once, HappenedForm):
-    """The first words make the draft; sent twice they make one."""
+class Arrived(forms.Form):
+    """The practice, and the theme there, whose link the teller followed."""
 
     praktijk = forms.ModelChoiceField(
         Practice.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput
     )
     thema = forms.ModelChoiceField(Theme.objects.all(), required=False, to_field_name="slug", widget=forms.HiddenInput)
+
+    @property
+    def on(self) -> str:
+        """Give what comes behind the address of another way to tell, so that it asks the same."""
+        return on_from(self["praktijk"].value(), self["thema"].value())
+
+
+def on_from(practice: Any, theme: Any) -> str:
+    """Give the query that leads on with this practice and theme (slugs, or nothing)."""
+    known = {name: str(value) for name, value in (("praktijk", practice), ("thema", theme)) if value}
+    return f"?{urlencode(known)}" if known else ""
+
+
+class BeginForm(Arrived, Once, HappenedForm):
+    """The first words make the draft; sent twice they make one."""
 
 
 class FreeForm(BeginForm):

@@ -30,7 +30,7 @@ from stories.actions.telling import NotNow
 from stories.forms.files import PhotoForm, PhotoWords, RecordingForm, SharingForm, SpokenForm
 from stories.models import Story
 from stories.views.access import View, own_draft, own_story
-from stories.views.telling import begun
+from stories.views.telling import arrived, asked_at_first, begun
 
 MICROPHONE: Any = settings.PERMISSIONS_POLICY | {"microphone": ["self"]}
 
@@ -63,18 +63,17 @@ def told_to_script(view: View) -> View:
 def spoken(request: HttpRequest) -> HttpResponse:
     """Take a recording as the start of a story."""
     user = reader(request)
-    asked = {"praktijk": request.GET.get("praktijk", "").replace("\x00", "")}
     sent = request.method == "POST" and not too_fast(request)
-    form = SpokenForm(request.POST, request.FILES) if sent else SpokenForm(initial=asked)
+    form = SpokenForm(request.POST, request.FILES) if sent else SpokenForm(initial=arrived(request))
     if not sent or not form.is_valid():
         request.session.setdefault("telling", True)
-        return render(request, "stories/tell/spoken.html", {"form": form})
+        return render(request, "stories/tell/spoken.html", {"form": form, "asked": asked_at_first(form)})
     facts, token = form.cleaned_data, ""
 
     @transaction.atomic
     def tell() -> str:
         nonlocal token
-        story = act.begin_spoken(user, facts["sound"], facts["praktijk"])
+        story = act.begin_spoken(user, facts["sound"], facts["praktijk"], facts["thema"])
         token = "" if user.is_authenticated else new_link(story)
         return reverse("stories:link" if token else "stories:gebeurd", args=[story.pk])
 
@@ -82,7 +81,7 @@ def spoken(request: HttpRequest) -> HttpResponse:
         return begun(request, form.once(tell), token)
     except Refused as refused:
         form.add_error("sound", refused.sentence)
-        return render(request, "stories/tell/spoken.html", {"form": form})
+        return render(request, "stories/tell/spoken.html", {"form": form, "asked": asked_at_first(form)})
 
 
 def too_fast(request: HttpRequest, story: Story | None = None) -> bool:

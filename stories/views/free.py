@@ -14,18 +14,19 @@ from stories.actions import telling as act
 from stories.actions.link import new_link
 from stories.forms import FreeForm
 from stories.views.access import paced
-from stories.views.telling import begun, themes_of
+from stories.views.telling import arrived, asked_at_first, begun, themes_of
 
 
 @never_cache
 def begin(request: HttpRequest) -> HttpResponse:
     """Take the whole story at once; after it only cards, meaning, readers and reading back are left."""
-    user, slug = reader(request), request.GET.get("praktijk", "").replace("\x00", "")
+    user, came = reader(request), arrived(request)
+    slug = came["praktijk"]
     practice = Practice.objects.visible_to(user).filter(slug=slug).first() if slug else None
-    form = FreeForm(request.POST or None, initial={"praktijk": slug, "themes": themes_of(practice)})
+    form = FreeForm(request.POST or None, initial={**came, "themes": themes_from(practice, came["thema"])})
     if request.method != "POST" or not (form.is_valid() and paced(request, form)):
         request.session.setdefault("telling", True)
-        return render(request, "stories/tell/free.html", {"form": form, "step": "vrij"})
+        return render(request, "stories/tell/free.html", {"form": form, "step": "vrij", "asked": asked_at_first(form)})
     facts, token = form.cleaned_data, ""
 
     @transaction.atomic
@@ -39,3 +40,9 @@ def begin(request: HttpRequest) -> HttpResponse:
         return reverse(name, args=[story.pk])
 
     return begun(request, form.once(tell), token)
+
+
+def themes_from(practice: Practice | None, slug: str) -> list[int]:
+    """Give the theme of the link as a first guess, else the one theme of the practice."""
+    named = list(practice.themes.filter(slug=slug).values_list("pk", flat=True)) if practice and slug else []
+    return named or themes_of(practice)

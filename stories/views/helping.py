@@ -14,15 +14,17 @@ from django.views.decorators.http import require_safe
 
 from accounts.http import person, reader
 from accounts.pace import source
-from knowledge.models import WorkingElement
+from knowledge.models import Theme, WorkingElement
 from practices.models import Practice
 from stories import leaflet
 from stories.actions import helping as act
 from stories.actions.link import new_link
 from stories.forms.helping import CodeForm, SheetForm, TogetherForm, WordsForm
+from stories.forms.telling import on_from
 from stories.models import Asking, Helping, Story, asked
 from stories.views.access import hold, hold_as_teller, is_with_teller, own_draft, own_story, paced
 from stories.views.link import COOKIE, carry, discreet
+from stories.views.telling import arrived, asked_at_first
 
 ON_A_SHEET = 6  # cards
 MOST_SHEETS = 30
@@ -38,6 +40,12 @@ def practice_asked(request: HttpRequest) -> Practice | None:
     return Practice.objects.visible_to(reader(request)).filter(slug=slug).first() if slug else None
 
 
+def theme_asked(request: HttpRequest, practice: Practice | None) -> Theme | None:
+    """Give the theme of this practice that is named in the address, if any."""
+    slug = request.GET.get("thema", "").replace("\x00", "")
+    return practice.themes.filter(slug=slug).first() if practice and slug else None
+
+
 @never_cache
 def paper(request: HttpRequest) -> HttpResponse:
     """Explain the paper way; a code typed here opens the story it belongs to."""
@@ -49,7 +57,10 @@ def paper(request: HttpRequest) -> HttpResponse:
             asks = story.is_draft and Helping.objects.filter(story=story, confirmed_at=None).exists()
             return discreet(redirect("stories:words" if asks else "stories:own", story.pk))
         form.add_error("code", _("Deze code kennen we niet. Is je blad al overgetypt? Kijk de tekens nog eens na."))
-    return render(request, "stories/paper/paper.html", {"form": form, "practice": practice_asked(request)})
+    practice = practice_asked(request)
+    theme = theme_asked(request, practice)
+    on = on_from(practice and practice.slug, theme and theme.slug)
+    return render(request, "stories/paper/paper.html", {"form": form, "on": on})
 
 
 def cards_for(practice: Practice | None) -> list[WorkingElement]:
@@ -67,14 +78,16 @@ def cards_for(practice: Practice | None) -> list[WorkingElement]:
 def sheet(request: HttpRequest) -> HttpResponse:
     """Draw sheets to print, each with a number and a code of its own; nothing is stored."""
     practice = practice_asked(request)
+    theme = theme_asked(request, practice)
     many = request.GET.get("aantal", "1")
     number = min(max(int(many), 1), MOST_SHEETS) if many.isdecimal() and len(many) < 4 else 1
     sheets = [(one, leaflet.code_of(one)) for one in (leaflet.new_number() for _sheet in range(number))]
     facts = {
         "sheets": sheets,
         "practice": practice,
+        "theme": theme,
         "elements": cards_for(practice)[:ON_A_SHEET],
-        "asked": asked(Asking.objects.of(practice)),
+        "asked": asked(Asking.objects.of(practice, [theme.pk] if theme else [])),
         "where": settings.SITE_URL + reverse("stories:paper"),
     }
     return discreet(render(request, "stories/paper/sheet.html", facts))
@@ -85,8 +98,12 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def type_in(request: HttpRequest) -> HttpResponse:
     """Let a helper type over a sheet; afterwards only the teller opens it."""
     helper, practice = person(request), practice_asked(request)
+    theme = theme_asked(request, practice)
     elements = cards_for(practice)
-    form = SheetForm(request.POST or None, elements=elements, initial={"praktijk": practice.slug if practice else ""})
+    came = {"praktijk": practice.slug if practice else "", "thema": theme.slug if theme else ""}
+    form = SheetForm(request.POST or None, elements=elements, initial=came)
+    questions = asked_at_first(form)
+    form.fields["happened"].label, form.fields["helped"].label = questions.happened, questions.helped
     if request.method == "POST" and form.is_valid() and paced(request, form, MOST_TYPED):
         facts = form.cleaned_data
 
@@ -107,6 +124,8 @@ def type_in(request: HttpRequest) -> HttpResponse:
     facts = {
         "form": form,
         "practice": practice,
+        "theme": theme,
+        "themes": practice.themes.exclude(askings=None) if practice else (),
         "practices": Practice.objects.of(helper),
         "first": fields[:ON_A_SHEET],
         "more": fields[ON_A_SHEET:],
@@ -121,18 +140,18 @@ def type_in(request: HttpRequest) -> HttpResponse:
 def together(request: HttpRequest) -> HttpResponse:
     """Begin a story that somebody helps to tell."""
     user = reader(request)
-    slug = request.GET.get("praktijk", "")
-    form = TogetherForm(request.POST or None, signed_in=user.is_authenticated, initial={"praktijk": slug})
+    form = TogetherForm(request.POST or None, signed_in=user.is_authenticated, initial=arrived(request))
     if request.method != "POST" or not (form.is_valid() and paced(request, form)):
         request.session.setdefault("telling", True)
-        return render(request, "stories/paper/together.html", {"form": form, "step": "samen"})
+        shown = {"form": form, "step": "samen", "asked": asked_at_first(form)}
+        return render(request, "stories/paper/together.html", shown)
     facts, secret = form.cleaned_data, ""
     by_helper = facts.get("account") == "helper"
 
     def begin() -> str:
         nonlocal secret
         story, secret = act.begin_together(
-            user, facts["who"], facts["happened"], facts["praktijk"], helper_signed_in=by_helper
+            user, facts["who"], facts["happened"], facts["praktijk"], facts["thema"], helper_signed_in=by_helper
         )
         if not secret and not user.is_authenticated:
             secret = new_link(story)

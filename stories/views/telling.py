@@ -27,7 +27,7 @@ from stories.actions import replacing, sending
 from stories.actions import telling as act
 from stories.actions.helping import write_down
 from stories.actions.link import new_link
-from stories.forms import AboutForm, BeginForm, CardsForm, HappenedForm, HelpedForm, NameForm
+from stories.forms import AboutForm, Arrived, BeginForm, CardsForm, HappenedForm, HelpedForm, NameForm
 from stories.models import STEPS, Asked, Asking, Helping, Story, asked
 from stories.permissions import may_send
 from stories.views.access import held, hold, own_draft, paced
@@ -53,8 +53,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         open_ = Story.objects.told_by(user, held(request)).unsent().order_by("-saved_at").first()
         if open_ is not None:
             return render(request, "stories/open.html", {"story": open_})
-    arrived = {name: request.GET.get(name, "") for name in ("praktijk", "thema")}
-    form = BeginForm(request.POST or None, initial=arrived)
+    form = BeginForm(request.POST or None, initial=arrived(request))
     if request.method != "POST":
         request.session.setdefault("telling", True)  # two quick clicks then share one session
     if request.method != "POST" or not (form.is_valid() and paced(request, form)):
@@ -74,7 +73,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     return begun(request, where, token)
 
 
-def asked_at_first(form: BeginForm) -> Asked:
+def arrived(request: HttpRequest) -> dict[str, str]:
+    """Give the practice and the theme of the link the teller followed, as the address names them."""
+    return {name: request.GET.get(name, "").replace("\x00", "") for name in ("praktijk", "thema")}
+
+
+def asked_at_first(form: Arrived) -> Asked:
     """Give the questions of the practice, and the theme, whose link the teller followed."""
     slug, theme = form["praktijk"].value(), form["thema"].value()
     practice = Practice.objects.filter(slug=slug).first() if slug else None

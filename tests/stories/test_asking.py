@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from stories import blocks
-from stories.models import Asking, Slider
+from stories import blocks, leaflet
+from stories.models import Asking, Slider, Story
 from tests.makers import make_member, make_practice, make_theme, make_user
 from tests.stories.conftest import Teller
 
@@ -82,6 +82,57 @@ def test_a_theme_may_have_its_own_questions(leader, practice, teller):
     assert "Hoe was het om hulp te zoeken?" in teller.read("gebeurd")
     leader.post(f"{here(practice)}?thema={debts}", {"wat": "gewoon"})
     assert "Hoe begon het?" in teller.read("gebeurd")
+
+
+WAYS = [
+    "/verhalen/vertel/",
+    "/verhalen/vertel/vrij/",
+    "/verhalen/vertel/gesproken/",
+    "/verhalen/vertel/samen/",
+    "/verhalen/papier/blad/",
+    "/verhalen/papier/overtypen/",
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_to_tell_asks_what_the_practice_chose_for_the_theme(leader, practice, way):
+    debts, living = (theme.slug for theme in practice.themes.order_by("pk"))
+    leader.post(here(practice), CHOICE)
+    leader.post(f"{here(practice)}?thema={debts}", {**CHOICE, "happened": "zoeken"})
+
+    def read(query: str) -> str:
+        return leader.get(f"{way}{query}").content.decode()
+
+    of_practice, of_theme = "Hoe begon het?", "Hoe was het om hulp te zoeken?"
+    assert "Wat gebeurde er?" in read("")
+    for query in (f"?praktijk={practice.slug}", f"?praktijk={practice.slug}&thema={living}"):
+        assert of_practice in read(query)
+        assert of_theme not in read(query)
+        assert "Wat gebeurde er?" not in read(query)
+    assert of_theme in read(f"?praktijk={practice.slug}&thema={debts}")
+    assert of_practice not in read(f"?praktijk={practice.slug}&thema={debts}")
+    if way not in {WAYS[0], WAYS[3]}:  # these ask it on the next page
+        assert "Wat had je nodig?" in read(f"?praktijk={practice.slug}")
+    assert "Wat gebeurde er?" in read("?praktijk=x%00&thema=%00")
+
+
+@pytest.mark.parametrize("way", [WAYS[0], WAYS[1], WAYS[3], WAYS[5]])
+def test_whoever_tells_keeps_the_theme_and_finds_the_other_ways_with_it(leader, practice, way):
+    debts = practice.themes.order_by("pk").first().slug
+    query = f"?praktijk={practice.slug}&thema={debts}"
+    page = leader.get(f"{way}{query}").content.decode()
+    assert f'name="thema" value="{debts}"' in page
+    if way != WAYS[5]:
+        assert f'/verhalen/papier/?praktijk={practice.slug}&amp;thema={debts}"' in page
+        paper = leader.get(f"/verhalen/papier/{query}").content.decode()
+        assert f'/verhalen/papier/blad/?praktijk={practice.slug}&amp;thema={debts}"' in paper
+    more = {"who": "naaste", "account": "verteller", "number": leaflet.new_number(), "ga": "verder"}
+    typed = {"happened": "Zij bleef.", "praktijk": practice.slug, "thema": debts, **more}
+    if way == WAYS[1]:
+        typed["themes"] = [theme.pk for theme in practice.themes.filter(slug=debts)]
+        assert f'value="{typed["themes"][0]}" id="id_themes_0" checked' in page
+    assert leader.post(way, typed).status_code == 302
+    assert [theme.slug for theme in Story.objects.get().themes.all()] == [debts]
 
 
 def test_what_is_no_block_or_too_many_is_refused(leader, practice):
