@@ -7,7 +7,7 @@ from django.utils import translation
 from accounts.models import Perspective
 from knowledge.models import Theme
 from places.models import LabourRegion
-from practices.actions.cycle import found
+from practices.actions.cycle import found, move_to
 from practices.models import Joining, Phase, Practice
 from practices.permissions import may_facilitate
 from tests.makers import make_member, make_municipality, make_practice, make_user
@@ -183,3 +183,13 @@ def test_nonsense_about_what_was_seen_moves_nothing(client, practice, seen):
         == 302
     )
     assert practice.phases.get(order=1).state == "now"
+
+
+def test_only_who_takes_part_is_led_to_what_members_do_in_a_phase(client, practice):
+    move_to(practice.phases.get(step=Phase.Step.READING), practice.phases.order_by("pk").first().pk)
+    where, sessions = f"/praktijken/{practice.slug}/fasen/", f'href="/praktijken/{practice.slug}/bijeenkomsten/"'
+    page = client.get(where).content.decode()
+    assert "Wat kan iedereen nu doen?" in page
+    assert sessions not in page
+    client.force_login(make_member(practice, "Bea"))
+    assert sessions in client.get(where).content.decode()
