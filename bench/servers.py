@@ -28,8 +28,11 @@ def environment(var: Path, port: int) -> dict[str, str]:
     }
 
 
-def own_database(name: str) -> str:
-    """Make an empty PostgreSQL database beside the one of DATABASE_URL; give its address, or "" where SQLite serves."""
+def own_database(name: str, like: str = "") -> str:
+    """Make a PostgreSQL database beside the one of DATABASE_URL; give its address, or "" where SQLite serves.
+
+    It is empty, or a copy of the database named `like`.
+    """
     address, _slash, given = os.environ.get("DATABASE_URL", "").rpartition("/")
     if not address:
         return ""
@@ -37,7 +40,7 @@ def own_database(name: str) -> str:
 
     drop_database(mine := f"{address}/{given}_{name}")
     with psycopg.connect(f"{address}/postgres", autocommit=True) as line:
-        line.execute(f'CREATE DATABASE "{given}_{name}"')
+        line.execute(f'CREATE DATABASE "{given}_{name}"' + (f' TEMPLATE "{like}"' if like else ""))
     return mine
 
 

@@ -375,11 +375,19 @@ def judge(world: World, ears: list[Ear]) -> dict[str, int]:
     }
 
 
-def run(sockets: int, seconds: float, processes: int, redis: str = "", rate: float = 3.0, seed: int = 5) -> World:
-    """Soak real servers on a database of their own, and judge; `world.faults` tells what went wrong."""
+def run(
+    sockets: int, seconds: float, processes: int, redis: str = "", rate: float = 3.0, seed: int = 5, laid: str = ""
+) -> World:
+    """Soak real servers on a database of their own, and judge; `world.faults` tells what went wrong.
+
+    `laid` is a database that went through the migrations before, to begin with a copy of: the path of a file of SQLite,
+    or the name of one on the server.
+    """
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as after:
         settings = servers.environment(Path(folder), 0) | {"REDIS_URL": redis, "SECRET_KEY": "soak" * 12}
-        settings["DATABASE_URL"] = servers.own_database(f"soak_{uuid.uuid4().hex[:8]}")
+        settings["DATABASE_URL"] = servers.own_database(f"soak_{uuid.uuid4().hex[:8]}", laid)
+        if laid and not settings["DATABASE_URL"]:
+            shutil.copyfile(laid, Path(folder) / "db.sqlite3")
         after.callback(servers.drop_database, settings["DATABASE_URL"])
         done = subprocess.run(
             [sys.executable, "-m", "bench.soaking"], env=settings, cwd=servers.ROOT, check=True, stdout=subprocess.PIPE

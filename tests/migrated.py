@@ -55,6 +55,15 @@ def lay_ready(database: dict[str, Any]) -> bool:
     return False  # the server copies it, into a database that is made anew
 
 
+def laid() -> str:
+    """Name what was kept, for a program that makes a copy of its own; "" where nothing was kept."""
+    if not on_sqlite(connection.settings_dict):
+        with _server() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [kept_name()])
+            return kept_name() if cursor.fetchone() else ""
+    return str(kept_file()) if kept_file().exists() else ""
+
+
 def lay_at(path: Path) -> None:
     """Copy what was kept for a program of its own; where nothing was kept, its `migrate` walks all of them."""
     if (kept := kept_file()).exists():
