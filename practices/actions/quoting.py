@@ -113,19 +113,19 @@ def ask(insight: Insight, by: User) -> int:
     for row in asked:
         row.asked_at, row.asked_version = timezone.now(), insight.version
         row.save(update_fields=["asked_at", "asked_version"])
-        author = row.contribution.author
-        if author is not None:
-            notify(
-                author,
-                "insight-quoted",
-                gettext_noop("Een inzicht gebruikt wat jij vertelde: ‘%(title)s’. Klopt het?"),
-                reverse("practices:quoted", args=[row.pk]),
-                facts={"title": row.contribution.title},
-                about=(QUOTED, row.pk),
-            )
+        ask_teller(row, gettext_noop("Een inzicht gebruikt wat jij vertelde: ‘%(title)s’. Klopt het?"))
     if asked:
         note(insight, Stage.ASKED, by)
     return len(asked)
+
+
+def ask_teller(row: Quoted, text: str, once: str | None = None) -> None:
+    """Ask whoever told what is quoted whether it is right so."""
+    author = row.contribution.author
+    if author is None:
+        return
+    url, facts = reverse("practices:quoted", args=[row.pk]), {"title": row.contribution.title}
+    notify(author, "insight-quoted", text, url, facts=facts, about=(QUOTED, row.pk), once=once)
 
 
 @transaction.atomic
@@ -192,17 +192,8 @@ def remind(now: datetime | None = None) -> None:
     rows = Quoted.objects.silent().filter(asked_at__range=(now - FORGOTTEN, now - REMIND_AFTER))
     for row in rows.select_related("insight__practice", "insight__author", "contribution__author"):
         asked = f"{row.pk}:{row.asked_at:%Y%m%d%H%M%S}"
-        author = row.contribution.author
-        if author is not None:
-            notify(
-                author,
-                "insight-quoted",
-                gettext_noop("Nog één keer: een inzicht gebruikt wat jij vertelde, ‘%(title)s’. Klopt het?"),
-                reverse("practices:quoted", args=[row.pk]),
-                facts={"title": row.contribution.title},
-                about=(QUOTED, row.pk),
-                once=f"quoted-again:{asked}",
-            )
+        again = gettext_noop("Nog één keer: een inzicht gebruikt wat jij vertelde, ‘%(title)s’. Klopt het?")
+        ask_teller(row, again, once=f"quoted-again:{asked}")
         if row.asked_at is not None and row.asked_at <= now - 2 * REMIND_AFTER:
             line = gettext_noop("Iemand die jullie aanhalen, zegt niets. Wacht nog, of haal de bron eruit. ‘%(title)s’")
             tell_makers(row.insight, line, once=f"quoted-silent:{asked}")
