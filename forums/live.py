@@ -76,9 +76,12 @@ def drawn(wanted: dict[int, int], talk: int) -> list[Fragment]:
     if new:
         for reply in Reply.objects.filter(pk__in=new).drawn().weighed():
             if reply.version in stamps:  # else it changed this moment, and comes live
-                html = partial(lambda one: render(one.version, PIECE, {"reply": one}).html, reply)
-                kept[reply.pk] = drawings.drawn(SAID, reply.pk, stamps[reply.version], html)
+                kept[reply.pk] = drawings.drawn(SAID, reply.pk, stamps[reply.version], partial(piece, reply))
     return [Fragment(version, kept[pk]) for version, pk in wanted.items() if pk in kept]
+
+
+def piece(reply: Reply) -> str:
+    return render(reply.version, PIECE, {"reply": reply}).html
 
 
 def tell_outcome(root_pk: int) -> None:
